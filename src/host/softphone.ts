@@ -1,0 +1,129 @@
+/** What `mountSoftphone` takes and gives: the whole face of the host side. */
+import type { AgentStatus } from '../protocol/agent.ts';
+import type { Call } from '../protocol/call.ts';
+import type { CallLog, LogStatus } from '../protocol/call-log.ts';
+import type { CtiError } from '../protocol/error.ts';
+import type { CallMessage, ClickToDial, PanelRequest } from '../protocol/events.ts';
+import type { Limits } from '../protocol/limits.ts';
+import type { AgentStateRequest, DialRequest, PhoneCommandName } from '../protocol/phone-commands.ts';
+import type { AppView, RecordMatch, RecordReference, SearchQuery } from '../protocol/record.ts';
+import type { ScreenPopTarget } from '../protocol/screen-pop.ts';
+import type { ConnectionStatus } from '../protocol/status.ts';
+
+/** Given to every handler of the CRM. */
+export interface HandlerContext {
+  /** Aborted when the softphone gave up or went away. */
+  signal: AbortSignal;
+}
+
+type Awaitable<Value> = Value | Promise<Value>;
+
+/**
+ * What this CRM can do. What is left out is not granted. To refuse with a reason an agent can read, throw a `CtiError`;
+ * any other error is reported to the softphone as `HANDLER_FAILED` without its text, and to this page's console in full.
+ */
+export interface Crm {
+  search?(query: SearchQuery, context: HandlerContext): Awaitable<RecordMatch[]>;
+  screenPop?(target: ScreenPopTarget, context: HandlerContext): Awaitable<void>;
+  /**
+   * Must be an upsert by `log.id`: it may be called again with the same id, after a failure or with more notes.
+   * A thrown `CtiError('LOG_REFUSED')` is final; every other failure is tried again.
+   */
+  saveLog?(log: CallLog, context: HandlerContext): Awaitable<{ recordId?: string } | void>;
+  refreshView?(context: HandlerContext): Awaitable<void>;
+  /** The record the view is of. Default: only the page's URL is told. */
+  getAppViewInfo?(context: HandlerContext): Awaitable<AppView>;
+}
+
+export interface ClickToDialOptions {
+  /** Where to look for numbers. Default the whole document. */
+  root?: HTMLElement | Document | undefined;
+  /** Elements that hold a number, beside `a[href^="tel:"]`. Their number is `data-ringframe-number`, else their text. Default `[data-ringframe-number]`. */
+  selector?: string | undefined;
+  /** The record a number belongs to. Default: `data-ringframe-record-id`, `-record-type`, `-record-name` of the element or its nearest ancestor. */
+  record?: ((element: Element) => RecordReference | undefined) | undefined;
+}
+
+/** Where diagnostics go. Default: warnings and errors to the console. Numbers and names never. */
+export interface Logger {
+  debug?(message: string, details?: unknown): void;
+  warn(message: string, details?: unknown): void;
+  error(message: string, details?: unknown): void;
+}
+
+export interface MountOptions {
+  /** The softphone page. https, or http on loopback. Its origin is the only one that is believed. */
+  src: string;
+  /** The frame is put into this element. */
+  container: Element;
+  crm?: Crm | undefined;
+  /** Numbers in the page become clickable while the softphone allows it. `false` leaves the page alone. */
+  clickToDial?: ClickToDialOptions | false | undefined;
+  /** Accessible name of the frame. Default `Softphone`. */
+  title?: string | undefined;
+  /** Permissions policy of the frame. Default: microphone, autoplay, speaker-selection, hid, clipboard-write. */
+  allow?: string | undefined;
+  /** How long the page in the frame may take to say hello. Default 10,000 ms. */
+  connectTimeoutMs?: number | undefined;
+  heartbeatIntervalMs?: number | undefined;
+  limits?: Partial<Limits> | undefined;
+  logger?: Logger | undefined;
+}
+
+/** For one call of the other side. */
+export interface CallOptions {
+  signal?: AbortSignal | undefined;
+  /** Default: 10 s; a minute where the agent may first be asked for the microphone. */
+  timeoutMs?: number | undefined;
+}
+
+export interface SoftphoneHostEvents {
+  /** Told at once to each new listener. */
+  status: ConnectionStatus;
+  /** Running calls are told at once to each new listener, as `updated`. */
+  call: CallMessage;
+  /** Told at once to each new listener once it is known. */
+  agent: AgentStatus;
+  clickToDial: ClickToDial;
+  panel: PanelRequest;
+  log: LogStatus;
+}
+
+/** A mounted softphone. Every command rejects with a `CtiError`, none throws. */
+export interface Softphone {
+  readonly status: ConnectionStatus;
+  readonly calls: readonly Call[];
+  readonly agent: AgentStatus | undefined;
+  /** Commands the phone behind it grants; empty until `ready`. */
+  readonly capabilities: readonly PhoneCommandName[];
+  readonly frame: HTMLIFrameElement;
+  /** Logs that the CRM has not taken yet. */
+  readonly pendingLogs: readonly LogStatus[];
+
+  /** Resolves when `ready`; rejects when `refused`, `failed` or disposed. */
+  ready(options?: { signal?: AbortSignal | undefined }): Promise<void>;
+
+  dial(number: string, options?: Omit<DialRequest, 'number'> & CallOptions & { recordId?: string | undefined }): Promise<Call>;
+  answer(callId: string, options?: CallOptions): Promise<void>;
+  reject(callId: string, options?: CallOptions & { as?: 'busy' | 'declined' | undefined }): Promise<void>;
+  hangUp(callId: string, options?: CallOptions): Promise<void>;
+  hold(callId: string, options?: CallOptions): Promise<void>;
+  retrieve(callId: string, options?: CallOptions): Promise<void>;
+  mute(callId: string, options?: CallOptions): Promise<void>;
+  unmute(callId: string, options?: CallOptions): Promise<void>;
+  sendDtmf(callId: string, digits: string, options?: CallOptions): Promise<void>;
+  blindTransfer(callId: string, number: string, options?: CallOptions): Promise<void>;
+  consult(callId: string, number: string, options?: CallOptions): Promise<Call>;
+  completeTransfer(callId: string, options?: CallOptions & { consultationCallId?: string | undefined }): Promise<void>;
+  setAgentState(state: AgentStateRequest['state'], options?: CallOptions & { reason?: string | undefined }): Promise<void>;
+
+  /** Tells the softphone that the CRM shows something else now. */
+  setAppView(view: AppView): void;
+  /** Tries the logs that wait, now. */
+  retryLogs(): void;
+  on<Name extends keyof SoftphoneHostEvents>(name: Name, listener: (event: SoftphoneHostEvents[Name]) => void): () => void;
+  /** Removes the frame and every listener. May be called twice. Logs that wait are handed to `onPending` of a later mount no more: see `pendingLogs`. */
+  dispose(): void;
+}
+
+export type { CtiError };

@@ -1,0 +1,151 @@
+/**
+ * A phone: the connector between Ringframe and one kind of phone system. This file is law: every connector MUST
+ * behave as written here, and `phoneContract` of `ringframe/testing` checks it. Terms are those of ECMA-269.
+ *
+ * # One call
+ *
+ * ```
+ *  inbound   delivered                     established
+ *   ─────────► alerting ───────────────────────► connected ◄──────┐
+ *                 │                                │   │          │ retrieved
+ *  outbound  originated          established       │   │ held     │ (by local)
+ *   ─────────► initiated ──────────────────────────┘   ▼          │
+ *                 │  └ delivered: remoteState alerting held ──────┘
+ *          failed │                                    │
+ *                 ▼                                    │
+ *              failed                                  │
+ *                 │                                    │
+ *                 ▼              cleared               ▼
+ *               null ◄──────────────────── from every state, exactly once, always last
+ * ```
+ * `held by remote` and `retrieved by remote` change `remoteState` only. `updated` changes neither state.
+ *
+ * # What holds for every phone
+ *
+ * 1.  Constructing a phone MUST NOT connect, register, ask for a microphone or start a timer. `connect` does.
+ * 2.  A method MUST NOT throw synchronously. It returns a promise, which MUST settle, and rejects with a `CtiError` only.
+ * 3.  A state changes by an event, never by a request. When a command resolves, the event it led to MUST already have
+ *     been applied to `calls`, and MUST have been emitted.
+ * 4.  Listeners MUST see events in the order in which they happened, each after it was applied to `calls`.
+ *     A listener that throws MUST NOT disturb the phone or another listener.
+ * 5.  `Call.actions` MUST name exactly what would be accepted now: a subset of `capabilities`. A command that is not
+ *     among them rejects with `INVALID_STATE`, or with `NOT_SUPPORTED` when the phone never grants it, and changes nothing.
+ *     An unknown call rejects with `NO_SUCH_CALL`.
+ * 6.  A call's id MUST be the same in every window in which the call shows, and MUST NOT be used again.
+ * 7.  After `cleared` the call is no longer in `calls`. No event follows for it.
+ * 8.  A lost connection MUST be visible: `status` becomes `reconnecting`, each call `signalling: 'lost'`, at once. The phone
+ *     tries to come back by itself. It MUST NOT pretend that a call ended because signalling did, nor that it lives when it does not.
+ * 9.  Passwords, numbers and names MUST NOT be logged, nor put into the message of an error.
+ * 10. `dispose` MUST end calls, connections, media, timers and listeners, and may be called twice. Every command under way
+ *     rejects with `DISPOSED`, and so does every later one.
+ */
+import type { AgentStatus } from '../protocol/agent.ts';
+import type { Call } from '../protocol/call.ts';
+import type { CtiError } from '../protocol/error.ts';
+import type { AgentStateRequest, DialRequest, PhoneCommandName } from '../protocol/phone-commands.ts';
+import type { CallEvent } from './call-event.ts';
+
+export type PhoneStatus =
+  /** Nothing was asked for yet, or `disconnect` was. */
+  | { state: 'disconnected' }
+  | { state: 'connecting' }
+  /** Calls can be made and received. `address` is the agent's own, for example `sip:alice@example.org`. */
+  | { state: 'ready'; address: string }
+  /** The connection was lost and is being made again. */
+  | { state: 'reconnecting'; attempt: number; error?: CtiError | undefined }
+  /** Given up until `connect` is called again: wrong password, refused for good. */
+  | { state: 'failed'; error: CtiError };
+
+/** How well a call is heard, measured over the last interval. */
+export interface CallQuality {
+  callId: string;
+  /** Packets in all, since the call began. */
+  packetsReceived: number;
+  packetsSent: number;
+  packetsLost: number;
+  /** Share of packets lost in the interval, 0 to 1. */
+  lossRatio: number;
+  jitterMs: number;
+  /** Missing until the far end has reported once. */
+  roundTripMs?: number | undefined;
+  /** Level of what is heard and said, 0 to 1. */
+  inputLevel?: number | undefined;
+  outputLevel?: number | undefined;
+}
+
+export interface PhoneEvents {
+  status: PhoneStatus;
+  call: { event: CallEvent; call: Call };
+  agent: AgentStatus;
+  quality: CallQuality;
+  /** Sound cannot be played until the agent has touched the page; `audio.unlock` from a click handler allows it. */
+  audio: { blocked: boolean };
+}
+
+export type Unsubscribe = () => void;
+
+/** A microphone or a speaker. The label is empty until the microphone has been allowed once. */
+export interface AudioDevice {
+  deviceId: string;
+  kind: 'microphone' | 'speaker';
+  label: string;
+}
+
+/** Audio of a phone whose media runs in the page. */
+export interface PhoneAudio {
+  readonly blocked: boolean;
+  /** Starts what the browser's autoplay rules held back. Call it from a click. */
+  unlock(): Promise<void>;
+  devices(): Promise<AudioDevice[]>;
+  /** Takes effect in running calls too. `undefined` is the system's default. Rejects `NO_MICROPHONE`, `PERMISSION_DENIED`, `NOT_SUPPORTED`. */
+  select(choice: { microphone?: string | undefined; speaker?: string | undefined }): Promise<void>;
+  readonly selected: { readonly microphone?: string | undefined; readonly speaker?: string | undefined };
+}
+
+export interface Phone {
+  /** What this phone can do at all. Fixed from construction on. */
+  readonly capabilities: readonly PhoneCommandName[];
+  readonly status: PhoneStatus;
+  /** All calls that are not cleared, oldest first. A new array and new objects on each change; never modified. */
+  readonly calls: readonly Call[];
+  readonly agent: AgentStatus;
+  /** Present when the media runs in this page. */
+  readonly audio?: PhoneAudio | undefined;
+
+  /**
+   * Connects and registers. Resolves when `status` is `ready`; a second call joins the first.
+   * Rejects `UNAUTHORIZED`, `UNREACHABLE`, `ABORTED`. After `UNREACHABLE` the phone keeps trying (`reconnecting`); after
+   * `UNAUTHORIZED` it does not.
+   */
+  connect(options?: { signal?: AbortSignal | undefined }): Promise<void>;
+  /** Unregisters and closes. Calls are hung up. Resolves when it is done or cannot be. */
+  disconnect(): Promise<void>;
+  dispose(): Promise<void>;
+
+  /** Resolves with the call once it was `originated`. Rejects `NOT_CONNECTED`, `INVALID_NUMBER`, `NO_MICROPHONE`, `PERMISSION_DENIED`. */
+  dial(request: DialRequest): Promise<Call>;
+  /** `alerting` → `connected`. Another connected call is held first. Resolves after `established`. */
+  answer(callId: string): Promise<void>;
+  /** `alerting` inbound → `null`. */
+  reject(callId: string, as?: 'busy' | 'declined'): Promise<void>;
+  /** Every state → `null`; an alerting inbound call is rejected as busy. MUST work with signalling lost. */
+  hangUp(callId: string): Promise<void>;
+  /** `connected` → `held`. */
+  hold(callId: string): Promise<void>;
+  /** `held` → `connected`. Another connected call is held first. */
+  retrieve(callId: string): Promise<void>;
+  mute(callId: string): Promise<void>;
+  unmute(callId: string): Promise<void>;
+  /** `0-9 A-D * #`, comma for a pause. Resolves when the last was sent. Rejects `INVALID_ARGUMENT`. */
+  sendDtmf(callId: string, digits: string): Promise<void>;
+  /** Hands the call to `number` without asking. Resolves when the phone system did it: `transferred`, then `cleared`. A refusal (`REFUSED`, `BUSY`) leaves the call as it was. */
+  blindTransfer(callId: string, number: string): Promise<void>;
+  /** Holds `callId` and dials `number`; the new call has `consultationFor`. Resolves as `dial` does. */
+  consult(callId: string, number: string): Promise<Call>;
+  /** Connects the far ends of `callId` and its consultation with each other; both are `transferred`, then `cleared`. */
+  completeTransfer(callId: string, consultationCallId?: string): Promise<void>;
+  /** Resolves after the `agent` event. */
+  setAgentState(request: AgentStateRequest): Promise<void>;
+
+  on<Name extends keyof PhoneEvents>(name: Name, listener: (event: PhoneEvents[Name]) => void): Unsubscribe;
+}

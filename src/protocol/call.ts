@@ -1,0 +1,155 @@
+/**
+ * A call as the agent's own device sees it, in the terms of ECMA-269 (CSTA): the agent's connection to the call has a
+ * state, and so has the far end's.
+ */
+import * as z from 'zod/mini';
+import { flag, id, number, personName, schemaOf, stringMap, text, time } from './schema.ts';
+
+/** ECMA-269 connection states. */
+export type ConnectionState = 'null' | 'initiated' | 'alerting' | 'connected' | 'held' | 'queued' | 'failed';
+export const connectionStates = ['null', 'initiated', 'alerting', 'connected', 'held', 'queued', 'failed'] as const satisfies readonly ConnectionState[];
+
+export type CallDirection = 'inbound' | 'outbound' | 'internal';
+export const callDirections = ['inbound', 'outbound', 'internal'] as const satisfies readonly CallDirection[];
+
+/** ECMA-269 event names, and `updated` for what CSTA has no call event for: mute, names, call data, lost signalling. */
+export type CallEventName =
+  | 'originated'
+  | 'delivered'
+  | 'established'
+  | 'held'
+  | 'retrieved'
+  | 'transferred'
+  | 'conferenced'
+  | 'diverted'
+  | 'queued'
+  | 'failed'
+  | 'connectionCleared'
+  | 'cleared'
+  | 'updated';
+export const callEventNames = [
+  'originated',
+  'delivered',
+  'established',
+  'held',
+  'retrieved',
+  'transferred',
+  'conferenced',
+  'diverted',
+  'queued',
+  'failed',
+  'connectionCleared',
+  'cleared',
+  'updated',
+] as const satisfies readonly CallEventName[];
+
+/** ECMA-269 event causes, plus `answeredElsewhere` and `signallingLost`, which it lacks. A newer peer's causes arrive as `unknown`. */
+export const callCauses = [
+  'newCall',
+  'normalClearing',
+  'callCancelled',
+  'callNotAnswered',
+  'busy',
+  'doNotDisturb',
+  'callForward',
+  'callPickup',
+  'answeredElsewhere',
+  'consultation',
+  'singleStepTransfer',
+  'transfer',
+  'conference',
+  'recall',
+  'enteringDistribution',
+  'destNotObtainable',
+  'destOutOfOrder',
+  'incompatibleDestination',
+  'networkCongestion',
+  'networkOutOfOrder',
+  'resourcesNotAvailable',
+  'blocked',
+  'signallingLost',
+  'mediaFailed',
+  'unknown',
+] as const;
+export type CallCause = (typeof callCauses)[number];
+
+/** What can be done with a call in its present state by this phone. A button for anything else is not shown. */
+export const callActions = [
+  'answer',
+  'reject',
+  'hangUp',
+  'hold',
+  'retrieve',
+  'mute',
+  'unmute',
+  'sendDtmf',
+  'blindTransfer',
+  'consult',
+  'completeTransfer',
+] as const;
+export type CallAction = (typeof callActions)[number];
+
+/** The far end, as the phone system told it. Nothing in it is to be trusted or shown as HTML. */
+export interface Party {
+  /** The number or address as received: `+46812345678`, `08-123 456 78`, `alice`, or empty when withheld. */
+  number: string;
+  /** Display name from the phone system. */
+  name?: string | undefined;
+}
+
+export interface Call {
+  /** Same in every window in which the call appears; for SIP the Call-ID. */
+  id: string;
+  direction: CallDirection;
+  /** The agent's connection. An outbound call stays `initiated` until the far end answers. */
+  state: ConnectionState;
+  /** The far end's connection: `alerting` while it rings, `held` while it has put the agent on hold. */
+  remoteState: ConnectionState;
+  remote: Party;
+  /** The number the caller dialled (DNIS), where the phone system tells it. */
+  called?: Party | undefined;
+  /** Start, answer and end, in milliseconds since 1970. */
+  createdAt: number;
+  establishedAt?: number | undefined;
+  clearedAt?: number | undefined;
+  /** Why the call is in its state; on a cleared call, why it ended. */
+  cause?: CallCause | undefined;
+  /** The agent's microphone does not reach the call. */
+  muted: boolean;
+  /** The call this one was made to consult about; the two can be joined by `completeTransfer`. */
+  consultationFor?: string | undefined;
+  /** `lost`: the conversation goes on, but until signalling is back nothing but `hangUp` can be done with it. */
+  signalling: 'up' | 'lost';
+  actions: CallAction[];
+  /** Values attached by the phone system, by name. */
+  data: Record<string, string>;
+}
+
+export const partySchema = schemaOf<Party>()(() => z.object({ number: number(), name: z.optional(personName()) }));
+
+/** A newer phone may report actions this page has no button for: they are left out, not refused. */
+const knownActions = () =>
+  z.pipe(
+    z.array(text(40)).check(z.maxLength(100)),
+    z.transform((names) => names.filter((name): name is CallAction => (callActions as readonly string[]).includes(name))),
+  );
+
+export const callSchema = schemaOf<Call>()(() =>
+  z.object({
+    id: id(),
+    direction: z.enum(callDirections),
+    state: z.enum(connectionStates),
+    remoteState: z.enum(connectionStates),
+    remote: partySchema(),
+    called: z.optional(partySchema()),
+    createdAt: time(),
+    establishedAt: z.optional(time()),
+    clearedAt: z.optional(time()),
+    cause: z.optional(z.catch(z.enum(callCauses), 'unknown')),
+    muted: flag(),
+    consultationFor: z.optional(id()),
+    signalling: z.enum(['up', 'lost']),
+    actions: knownActions(),
+    data: stringMap(),
+  }),
+);

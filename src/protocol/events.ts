@@ -1,0 +1,58 @@
+/** One-way messages, each way. They need no answer and get none. */
+import * as z from 'zod/mini';
+import { type AgentStatus, agentStatusSchema } from './agent.ts';
+import { type Call, type CallEventName, callEventNames, callSchema } from './call.ts';
+import { type LogStatus, logStatusSchema } from './call-log.ts';
+import { type AppView, appViewSchema, type RecordReference, recordReferenceSchema } from './record.ts';
+import { flag, number, type Schema, schemaOf } from './schema.ts';
+
+/** Something happened to a call; `call` is the call after it. */
+export interface CallMessage {
+  event: CallEventName;
+  call: Call;
+}
+
+/** What the softphone would like its frame to look like. Fields left out stay as they are. */
+export interface PanelRequest {
+  visible?: boolean | undefined;
+  /** In CSS pixels. */
+  height?: number | undefined;
+  width?: number | undefined;
+  /** Asks for the agent's attention: a call is ringing. */
+  attention?: boolean | undefined;
+}
+
+/** A number was clicked in the CRM. */
+export interface ClickToDial {
+  number: string;
+  record?: RecordReference | undefined;
+}
+
+/** Softphone to host. */
+export interface SoftphoneEvents {
+  call: CallMessage;
+  agent: AgentStatus;
+  panel: PanelRequest;
+}
+
+/** Host to softphone. */
+export interface HostEvents {
+  clickToDial: ClickToDial;
+  /** The CRM shows something else now. */
+  navigation: AppView;
+  /** A log handed over earlier has come further. */
+  log: LogStatus;
+}
+
+export type EventTable<Events> = { readonly [Name in keyof Events]: Schema<Events[Name]> };
+
+const size = () => z.number().check(z.minimum(0), z.maximum(10_000));
+
+const callMessageSchema = schemaOf<CallMessage>()(() => z.object({ event: z.catch(z.enum(callEventNames), 'updated'), call: callSchema() }));
+const panelRequestSchema = schemaOf<PanelRequest>()(() =>
+  z.object({ visible: z.optional(flag()), height: z.optional(size()), width: z.optional(size()), attention: z.optional(flag()) }),
+);
+const clickToDialSchema = schemaOf<ClickToDial>()(() => z.object({ number: number().check(z.minLength(1)), record: z.optional(recordReferenceSchema()) }));
+
+export const softphoneEvents: EventTable<SoftphoneEvents> = { call: callMessageSchema, agent: agentStatusSchema, panel: panelRequestSchema };
+export const hostEvents: EventTable<HostEvents> = { clickToDial: clickToDialSchema, navigation: appViewSchema, log: logStatusSchema };

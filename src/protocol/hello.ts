@@ -1,0 +1,63 @@
+/** The first call on every load of either page: who is there, which version, who may do what. */
+import * as z from 'zod/mini';
+import { type AgentStatus, agentStatusSchema } from './agent.ts';
+import { type Call, callSchema } from './call.ts';
+import { type ClickToDialState, clickToDialStateSchema } from './crm-methods.ts';
+import { type Limits, MAX_CALLS, MAX_NAME_LENGTH } from './limits.ts';
+import { id, schemaOf, text } from './schema.ts';
+
+export interface Software {
+  name: string;
+  version: string;
+}
+
+/** What the softphone says about itself, with all the host must know to carry on after a reload. */
+export interface Hello {
+  /** Majors it speaks. */
+  protocol: number[];
+  software: Software;
+  /** CRM methods it would like to use. */
+  wants: string[];
+  /** Phone commands it serves. */
+  serves: string[];
+  limits: Limits;
+  calls: Call[];
+  agent?: AgentStatus | undefined;
+  clickToDial?: ClickToDialState | undefined;
+}
+
+/** The host's answer. */
+export interface Welcome {
+  /** The major both will speak: the highest common one. */
+  protocol: number;
+  /** New on every hello; what belonged to an older session is over. */
+  session: string;
+  software: Software;
+  /** The part of `wants` that this CRM serves. Everything else is `NOT_SUPPORTED`. */
+  grants: string[];
+  limits: Limits;
+}
+
+const names = () => z.array(text(64)).check(z.maxLength(200));
+const softwareSchema = schemaOf<Software>()(() => z.object({ name: text(MAX_NAME_LENGTH), version: text(64) }));
+const positive = () => z.int().check(z.positive());
+const limitsSchema = schemaOf<Limits>()(() =>
+  z.object({ maxMessageBytes: positive(), maxPendingCalls: positive(), messagesPerSecond: positive(), messageBurst: positive() }),
+);
+
+export const helloSchema = schemaOf<Hello>()(() =>
+  z.object({
+    protocol: z.array(z.int()).check(z.minLength(1), z.maxLength(20)),
+    software: softwareSchema(),
+    wants: names(),
+    serves: names(),
+    limits: limitsSchema(),
+    calls: z.array(callSchema()).check(z.maxLength(MAX_CALLS)),
+    agent: z.optional(agentStatusSchema()),
+    clickToDial: z.optional(clickToDialStateSchema()),
+  }),
+);
+
+export const welcomeSchema = schemaOf<Welcome>()(() =>
+  z.object({ protocol: positive(), session: id(), software: softwareSchema(), grants: names(), limits: limitsSchema() }),
+);
