@@ -7,7 +7,7 @@ import { type CallLog, callLogSchema, type SaveLogResult, saveLogResultSchema } 
 import { SAVE_LOG_TIMEOUT_MS, SEARCH_TIMEOUT_MS } from './limits.ts';
 import { type MethodTable, method, nothing } from './method.ts';
 import { type AppView, appViewSchema, type RecordMatch, type SearchQuery, searchQuerySchema, searchResultSchema } from './record.ts';
-import { flag, id, schemaOf, text } from './schema.ts';
+import { flag, schemaOf, text } from './schema.ts';
 import { type ScreenPopTarget, screenPopTargetSchema } from './screen-pop.ts';
 
 export interface CrmMethods {
@@ -38,7 +38,7 @@ export interface ClaimKey {
 }
 
 export const clickToDialStateSchema = schemaOf<ClickToDialState>()(() => z.object({ enabled: flag(), reason: z.optional(text(500)) }));
-const claimKeySchema = schemaOf<ClaimKey>()(() => z.object({ key: id() }));
+const claimKeySchema = schemaOf<ClaimKey>()(() => z.object({ key: text(600).check(z.minLength(1)) }));
 const booleanSchema = schemaOf<boolean>()(() => z.boolean());
 
 export const crmMethods: MethodTable<CrmMethods> = {

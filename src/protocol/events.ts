@@ -4,7 +4,7 @@ import { type AgentStatus, agentStatusSchema } from './agent.ts';
 import { type Call, type CallEventName, callEventNames, callSchema } from './call.ts';
 import { type LogStatus, logStatusSchema } from './call-log.ts';
 import { type AppView, appViewSchema, type RecordReference, recordReferenceSchema } from './record.ts';
-import { flag, number, type Schema, schemaOf } from './schema.ts';
+import { flag, number, type Schema, schemaOf, text } from './schema.ts';
 
 /** Something happened to a call; `call` is the call after it. */
 export interface CallMessage {
@@ -28,8 +28,14 @@ export interface ClickToDial {
   record?: RecordReference | undefined;
 }
 
+/** The commands the softphone serves from now on; what `hello` said no longer holds. */
+export interface Offer {
+  serves: string[];
+}
+
 /** Softphone to host. */
 export interface SoftphoneEvents {
+  offer: Offer;
   call: CallMessage;
   agent: AgentStatus;
   panel: PanelRequest;
@@ -46,6 +52,7 @@ export interface HostEvents {
 
 export type EventTable<Events> = { readonly [Name in keyof Events]: Schema<Events[Name]> };
 
+const commandNames = () => z.array(text(64)).check(z.maxLength(200));
 const size = () => z.number().check(z.minimum(0), z.maximum(10_000));
 
 const callMessageSchema = schemaOf<CallMessage>()(() => z.object({ event: z.catch(z.enum(callEventNames), 'updated'), call: callSchema() }));
@@ -54,5 +61,12 @@ const panelRequestSchema = schemaOf<PanelRequest>()(() =>
 );
 const clickToDialSchema = schemaOf<ClickToDial>()(() => z.object({ number: number().check(z.minLength(1)), record: z.optional(recordReferenceSchema()) }));
 
-export const softphoneEvents: EventTable<SoftphoneEvents> = { call: callMessageSchema, agent: agentStatusSchema, panel: panelRequestSchema };
+const offerSchema = schemaOf<Offer>()(() => z.object({ serves: commandNames() }));
+
+export const softphoneEvents: EventTable<SoftphoneEvents> = {
+  offer: offerSchema,
+  call: callMessageSchema,
+  agent: agentStatusSchema,
+  panel: panelRequestSchema,
+};
 export const hostEvents: EventTable<HostEvents> = { clickToDial: clickToDialSchema, navigation: appViewSchema, log: logStatusSchema };

@@ -69,3 +69,10 @@ export const LOG_RETRY_FIRST_MS = 1_000;
 export const LOG_RETRY_MAX_MS = 60_000;
 /** A tab in the background lets one in the focus claim a pop first. */
 export const CLAIM_YIELD_MS = 100;
+/** One attempt to save a log; shorter than the softphone's own deadline, so that it hears `queued` instead of nothing. */
+export const LOG_ATTEMPT_TIMEOUT_MS = 20_000;
+/** Claims one window keeps. A call makes two, and nobody asks for yesterday's. */
+export const MAX_CLAIMS = 400;
+/** Hellos on one connection: a page says one per load. */
+export const HELLOS_PER_SECOND = 2;
+export const HELLO_BURST = 10;

@@ -1,0 +1,104 @@
+/** Activities: the logs of calls. */
+import type { Activity, CallLogInput } from '../api-types.ts';
+import type { Database, Queryable } from './database.ts';
+import { MAX_ACTIVITIES } from './limits.ts';
+import { searchNumbers } from './search-numbers.ts';
+
+interface ActivityRow {
+  id: string;
+  call_id: string;
+  contact_id: number | null;
+  direction: Activity['direction'];
+  number: string;
+  e164: string | null;
+  name: string | null;
+  called: string | null;
+  agent: string;
+  started_at: Date;
+  answered_at: Date | null;
+  ended_at: Date;
+  duration_seconds: number;
+  answered: boolean;
+  cause: string;
+  notes: string;
+  disposition: string | null;
+}
+
+const toActivity = (row: ActivityRow): Activity => ({
+  id: row.id,
+  contactId: row.contact_id ?? undefined,
+  direction: row.direction,
+  number: row.number,
+  name: row.name ?? undefined,
+  startedAt: row.started_at.getTime(),
+  endedAt: row.ended_at.getTime(),
+  durationSeconds: row.duration_seconds,
+  answered: row.answered,
+  cause: row.cause,
+  notes: row.notes,
+  disposition: row.disposition ?? undefined,
+});
+
+/** `contact/17` is how this CRM names a record to the softphone. */
+const contactIdOf = (recordId: string | undefined): number | undefined => {
+  const digits = /^contact\/(\d{1,9})$/.exec(recordId ?? '')?.[1];
+  return digits === undefined ? undefined : Number(digits);
+};
+
+/** The contact a log belongs to: the one it names, else the only one that has the number. */
+const contactOf = async (inside: Queryable, log: CallLogInput): Promise<number | null> => {
+  const named = contactIdOf(log.record?.recordId);
+  if (named !== undefined) return (await inside.query('select id from contacts where id = $1', [named])).length === 1 ? named : null;
+  if (log.e164 === undefined) return null;
+  const hits = await searchNumbers(inside, { e164: log.e164, limit: 2 });
+  return hits.length === 1 && hits[0] ? hits[0].contactId : null;
+};
+
+/**
+ * Saves a log under its id. A second time it completes the row: notes and disposition that were written meanwhile are
+ * not lost to a late copy of the first attempt, which has none.
+ */
+export const saveActivity = (database: Database, log: CallLogInput): Promise<{ activity: Activity; created: boolean }> =>
+  database.transaction(async (inside) => {
+    const time = (milliseconds: number | undefined) => (milliseconds === undefined ? null : new Date(milliseconds).toISOString());
+    const [row] = await inside.query<ActivityRow & { created: boolean }>(
+      `insert into activities (id, call_id, contact_id, direction, number, e164, name, called, agent,
+         started_at, answered_at, ended_at, duration_seconds, answered, cause, notes, disposition, data)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, coalesce($16, ''), $17, $18)
+       on conflict (id) do update set
+         contact_id = coalesce(excluded.contact_id, activities.contact_id), ended_at = excluded.ended_at,
+         duration_seconds = excluded.duration_seconds, answered = excluded.answered, answered_at = excluded.answered_at, cause = excluded.cause,
+         notes = coalesce($16, activities.notes), disposition = coalesce($17, activities.disposition), updated_at = now()
+       returning *, xmax = 0 as created`,
+      [
+        ...[log.id, log.callId, await contactOf(inside, log), log.direction, log.number, log.e164 ?? null, log.name ?? null, log.called ?? null, log.agent],
+        ...[time(log.startedAt), time(log.answeredAt), time(log.endedAt), log.durationSeconds, log.answered, log.cause],
+        ...[log.notes ?? null, log.disposition ?? null, JSON.stringify(log.data ?? {})],
+      ],
+    );
+    if (!row) throw new Error('The database returned no row for a saved log.');
+    return { activity: toActivity(row), created: row.created };
+  });
+
+/** Undefined when there is no such activity. */
+export const editActivity = async (
+  database: Queryable,
+  id: string,
+  change: { notes?: string | undefined; disposition?: string | undefined },
+): Promise<Activity | undefined> => {
+  const [row] = await database.query<ActivityRow>(
+    'update activities set notes = coalesce($2, notes), disposition = coalesce($3, disposition), updated_at = now() where id = $1 returning *',
+    [id, change.notes ?? null, change.disposition ?? null],
+  );
+  return row && toActivity(row);
+};
+
+/** Newest first. */
+export const activitiesOf = async (database: Queryable, contactId: number): Promise<Activity[]> =>
+  (await database.query<ActivityRow>('select * from activities where contact_id = $1 order by started_at desc, id limit $2', [contactId, MAX_ACTIVITIES])).map(
+    toActivity,
+  );
+
+/** The latest calls of all contacts, and of callers nobody knows. */
+export const latestActivities = async (database: Queryable, limit: number): Promise<Activity[]> =>
+  (await database.query<ActivityRow>('select * from activities order by started_at desc, id limit $1', [Math.min(limit, MAX_ACTIVITIES)])).map(toActivity);

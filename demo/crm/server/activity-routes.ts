@@ -1,0 +1,28 @@
+import type { Hono } from 'hono';
+import { editActivity, latestActivities, saveActivity } from '../database/activities.ts';
+import type { Database } from '../database/database.ts';
+import { ApiProblem, notFound } from './api-problem.ts';
+import { activityChangeInput, activityIdInput, check, checkCallLog } from './input.ts';
+import { jsonBody } from './json-body.ts';
+
+const LATEST = 20;
+
+export const activityRoutes = (app: Hono, database: Database): void => {
+  app.get('/api/activities', async (context) => context.json({ activities: await latestActivities(database, LATEST) }));
+
+  /** Saving twice is saving once: the id in the path is the log's own. */
+  app.put('/api/activities/:id', async (context) => {
+    const { id } = check(activityIdInput, context.req.param());
+    const log = checkCallLog(await jsonBody(context));
+    if (log.id !== id) throw new ApiProblem(400, 'INVALID_INPUT', 'The id in the path and the id of the log differ.');
+    const { activity, created } = await saveActivity(database, log);
+    return context.json({ activity }, created ? 201 : 200);
+  });
+
+  app.patch('/api/activities/:id', async (context) => {
+    const { id } = check(activityIdInput, context.req.param());
+    const activity = await editActivity(database, id, check(activityChangeInput, await jsonBody(context)));
+    if (!activity) throw notFound('activity');
+    return context.json({ activity });
+  });
+};

@@ -1,0 +1,76 @@
+import type { Hono } from 'hono';
+import type { ContactList, ContactPage, SearchHit } from '../api-types.ts';
+import { activitiesOf } from '../database/activities.ts';
+import { contactSummaries, countContacts, createContact, findContact, listContacts, setContactNotes } from '../database/contacts.ts';
+import type { Database } from '../database/database.ts';
+import { searchNumbers } from '../database/search-numbers.ts';
+import { toE164 } from '../database/to-e164.ts';
+import { notFound } from './api-problem.ts';
+import { check, checkNewContact, encodeCursor, idInput, listInput, notesInput, searchInput } from './input.ts';
+import { jsonBody } from './json-body.ts';
+
+/** What people type when they look for a number: digits and what goes between them. */
+const looksLikeNumber = (text: string) => text.replace(/\D/g, '').length >= 3 && /^[\d\s+()./-]+$/.test(text);
+
+const searchByNumber = async (
+  database: Database,
+  query: { number?: string | undefined; e164?: string | undefined; limit?: number | undefined },
+): Promise<SearchHit[]> => {
+  const hits = await searchNumbers(database, query);
+  const contacts = new Map(
+    (
+      await contactSummaries(
+        database,
+        hits.map(({ contactId }) => contactId),
+      )
+    ).map((contact) => [contact.id, contact]),
+  );
+  return hits.flatMap(({ contactId, confidence, raw }) => {
+    const contact = contacts.get(contactId);
+    return contact ? [{ contact, confidence, matched: raw }] : [];
+  });
+};
+
+const searchByText = async (database: Database, text: string, limit: number | undefined): Promise<SearchHit[]> =>
+  (await listContacts(database, { text, limit })).contacts.map((contact) => ({ contact, confidence: 'weak' }));
+
+export const contactRoutes = (app: Hono, database: Database): void => {
+  app.get('/api/contacts', async (context) => {
+    const { query = '', limit, after } = check(listInput, context.req.query());
+    const total = await countContacts(database);
+    if (looksLikeNumber(query)) {
+      const hits = await searchByNumber(database, { number: query, e164: toE164(query, undefined), limit });
+      return context.json({ contacts: hits.map(({ contact }) => contact), total } satisfies ContactList);
+    }
+    const { contacts, next } = await listContacts(database, { text: query, limit, after });
+    return context.json({ contacts, total, ...(next && { next: encodeCursor(next) }) } satisfies ContactList);
+  });
+
+  app.get('/api/contacts/:id', async (context) => {
+    const { id } = check(idInput, context.req.param());
+    const contact = await findContact(database, id);
+    if (!contact) throw notFound('contact');
+    return context.json({ contact, activities: await activitiesOf(database, id) } satisfies ContactPage);
+  });
+
+  app.post('/api/contacts', async (context) => {
+    const id = await createContact(database, checkNewContact(await jsonBody(context)));
+    const contact = await findContact(database, id);
+    if (!contact) throw notFound('contact');
+    return context.json({ contact, activities: [] } satisfies ContactPage, 201, { Location: `/api/contacts/${id}` });
+  });
+
+  app.patch('/api/contacts/:id', async (context) => {
+    const { id } = check(idInput, context.req.param());
+    const { notes } = check(notesInput, await jsonBody(context));
+    if (!(await setContactNotes(database, id, notes))) throw notFound('contact');
+    return context.body(null, 204);
+  });
+
+  app.get('/api/search', async (context) => {
+    const { number, e164, text, limit } = check(searchInput, context.req.query());
+    const byNumber = number === undefined && e164 === undefined ? [] : await searchByNumber(database, { number, e164, limit });
+    const hits = byNumber.length === 0 && text !== undefined ? await searchByText(database, text, limit) : byNumber;
+    return context.json({ hits });
+  });
+};

@@ -1,0 +1,94 @@
+/** Calls to the other side. Each has a deadline, may be aborted, settles exactly once and never throws. */
+import { CtiError } from '../protocol/error.ts';
+import type { Method } from '../protocol/method.ts';
+import { issuesOf } from './issues.ts';
+import { measure } from './measure.ts';
+import { fromWireError } from './wire-error.ts';
+
+export interface CallerOptions {
+  send(id: number, method: string, params: unknown): Promise<unknown>;
+  sendAbort(id: number): void;
+  /** The other side's caps. */
+  maxMessageBytes: number;
+  maxPendingCalls: number;
+  /** This side's cap for answers. */
+  maxReplyBytes: number;
+}
+
+export interface RequestOptions {
+  signal?: AbortSignal | undefined;
+  timeoutMs?: number | undefined;
+}
+
+/** setTimeout takes no more; longer means no deadline that anybody would live to see. */
+const MAX_TIMEOUT_MS = 2_147_483_647;
+
+export const createCaller = ({ send, sendAbort, maxMessageBytes, maxPendingCalls, maxReplyBytes }: CallerOptions) => {
+  const pending = new Map<number, (error: CtiError) => void>();
+  let lastId = 0;
+  let closed: CtiError | undefined;
+
+  const unwrap = (name: string, method: Method, reply: unknown): unknown => {
+    const { ok, value, error } = (typeof reply === 'object' && reply !== null ? reply : {}) as { ok?: unknown; value?: unknown; error?: unknown };
+    if (ok !== true) throw fromWireError(error, name);
+    if (value !== undefined) measure(value, maxReplyBytes);
+    const parsed = method.result().safeParse(value);
+    if (!parsed.success) throw new CtiError('INVALID_RESULT', `${name} was answered with something else: ${issuesOf(parsed.error).text}`);
+    return parsed.data;
+  };
+
+  return {
+    request<Params, Result>(
+      name: string,
+      method: Method<Params, Result>,
+      params: Params,
+      { signal, timeoutMs = method.timeoutMs }: RequestOptions = {},
+    ): Promise<Result> {
+      return new Promise((resolve, reject) => {
+        if (closed) throw closed;
+        if (signal?.aborted) throw new CtiError('ABORTED', `${name} was aborted before it was sent.`);
+        if (pending.size >= maxPendingCalls) throw new CtiError('RATE_LIMITED', `${pending.size} calls are still waiting for an answer.`);
+        if (params !== undefined) measure(params, maxMessageBytes);
+        const id = ++lastId;
+
+        const settle = (): boolean => {
+          clearTimeout(timer);
+          signal?.removeEventListener('abort', onAbort);
+          return pending.delete(id);
+        };
+        const fail = (error: CtiError): void => {
+          if (settle()) reject(error);
+        };
+        const giveUp = (error: CtiError): void => {
+          if (pending.has(id)) sendAbort(id);
+          fail(error);
+        };
+        const onAbort = () => giveUp(new CtiError('ABORTED', `${name} was aborted.`, { cause: signal?.reason }));
+        const timer = setTimeout(
+          () => giveUp(new CtiError('TIMEOUT', `${name} was not answered within ${timeoutMs} ms.`, { details: { timeoutMs } })),
+          Math.min(timeoutMs, MAX_TIMEOUT_MS),
+        );
+        signal?.addEventListener('abort', onAbort, { once: true });
+        pending.set(id, fail);
+
+        send(id, name, params).then(
+          (reply) => {
+            if (!settle()) return;
+            try {
+              resolve(unwrap(name, method as Method, reply) as Result);
+            } catch (error) {
+              reject(error);
+            }
+          },
+          // penpal's own failures: not connected yet, or the port is gone.
+          (cause) => fail(new CtiError('NOT_READY', `${name} could not be sent.`, { cause })),
+        );
+      });
+    },
+    /** Rejects what waits and all that comes later. */
+    close(error: CtiError): void {
+      closed ??= error;
+      for (const fail of [...pending.values()]) fail(error);
+    },
+  };
+};

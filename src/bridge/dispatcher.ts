@@ -1,0 +1,79 @@
+/** Runs the calls of the other side: checks in the order of their cost, and nothing happens before all of them have passed. */
+import { CtiError } from '../protocol/error.ts';
+import type { Method } from '../protocol/method.ts';
+import { issuesOf } from './issues.ts';
+import { measure } from './measure.ts';
+import { toWireError, type WireError } from './wire-error.ts';
+
+export type Handler = (params: never, context: { signal: AbortSignal }) => unknown;
+
+export interface Service {
+  method: Method;
+  handler: Handler;
+}
+
+/** What a call is answered with: settled or not, it is always an answer, so that penpal never has an error to serialise. */
+export type Reply = { ok: true; value: unknown } | { ok: false; error: WireError };
+
+export interface DispatcherOptions {
+  /** Looked up for each call. A Map, so that `constructor` and its kin are just names nobody has. */
+  service(name: string): Service | undefined;
+  /** Whether the name exists at all: tells `NOT_SUPPORTED` from `METHOD_NOT_FOUND`. */
+  exists(name: string): boolean;
+  maxMessageBytes: number;
+  maxPendingCalls: number;
+  /** For this page's console: what a handler threw, which the other side is not told. */
+  onHandlerError(name: string, error: unknown): void;
+}
+
+export const createDispatcher = ({ service, exists, maxMessageBytes, maxPendingCalls, onHandlerError }: DispatcherOptions) => {
+  const running = new Map<number, AbortController>();
+  const failed = (name: string, error: unknown): Reply => ({ ok: false, error: toWireError(error, name) });
+
+  const admit = (id: unknown, name: unknown, params: unknown): { id: number; name: string; service: Service; params: never } => {
+    if (typeof id !== 'number' || typeof name !== 'string' || running.has(id))
+      throw new CtiError('INVALID_ARGUMENT', 'A call needs a new number and the name of a method.');
+    const found = service(name);
+    if (!found) {
+      const shown = name.slice(0, 64);
+      throw exists(name) ? new CtiError('NOT_SUPPORTED', `${shown} is not granted here.`) : new CtiError('METHOD_NOT_FOUND', `There is no method ${shown}.`);
+    }
+    if (running.size >= maxPendingCalls) throw new CtiError('RATE_LIMITED', `More than ${maxPendingCalls} calls are waiting for an answer.`);
+    measure(params, maxMessageBytes);
+    const parsed = found.method.params().safeParse(params);
+    if (!parsed.success)
+      throw new CtiError('INVALID_ARGUMENT', `${name}: ${issuesOf(parsed.error).text}`, { details: { issues: issuesOf(parsed.error).list } });
+    return { id, name, service: found, params: parsed.data as never };
+  };
+
+  return {
+    async run(id: unknown, name: unknown, params: unknown): Promise<Reply> {
+      let call: ReturnType<typeof admit>;
+      try {
+        call = admit(id, name, params);
+      } catch (error) {
+        return failed(typeof name === 'string' ? name.slice(0, 64) : 'The call', error);
+      }
+      const controller = new AbortController();
+      running.set(call.id, controller);
+      try {
+        const value = await call.service.handler(call.params, { signal: controller.signal });
+        // Weighed here too: penpal would throw into this page's console over a value that cannot travel.
+        if (value !== undefined) measure(value, maxMessageBytes);
+        return { ok: true, value };
+      } catch (error) {
+        onHandlerError(call.name, error);
+        return failed(call.name, error);
+      } finally {
+        running.delete(call.id);
+      }
+    },
+    abort(id: unknown): void {
+      running.get(id as number)?.abort(new CtiError('ABORTED', 'The other side gave up.'));
+    },
+    abortAll(reason: CtiError): void {
+      for (const controller of running.values()) controller.abort(reason);
+      running.clear();
+    },
+  };
+};

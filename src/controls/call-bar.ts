@@ -1,0 +1,232 @@
+/** A card per running call: how it stands, and exactly the buttons that the phone would accept now. */
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { CallQuality } from '../phone/phone.ts';
+import type { Desktop, DesktopCall } from '../softphone/desktop.ts';
+import { errorNotice } from './button.ts';
+import { buttonStyles } from './button-styles.ts';
+import { callBarStyles } from './call-bar-styles.ts';
+import { callButtons } from './call-buttons.ts';
+import { callDurationMs } from './call-clock.ts';
+import { callNotices } from './call-notices.ts';
+import { callStateKey, callTone } from './call-state-text.ts';
+import { cardStyles } from './card-styles.ts';
+import { tickWhile } from './clock-controller.ts';
+import { consultationOf } from './consultation.ts';
+import { ControlElement } from './control-element.ts';
+import { followDesktop } from './desktop-controller.ts';
+import { offerFocus, takeFocus } from './focus-handover.ts';
+import { formStyles } from './form-styles.ts';
+import { formatDuration } from './format-time.ts';
+import { icon } from './icons.ts';
+import { isDtmfKey, keypad, keypadStyles } from './keypad.ts';
+import { notesDraft } from './notes-draft.ts';
+import { notesField } from './notes-field.ts';
+import { type TransferKind, transferPanel } from './transfer-panel.ts';
+
+type Panel = 'keypad' | 'transfer';
+
+/**
+ * With `callId` it shows that call. Without, it shows all calls, oldest first, except those that ring at the agent: they
+ * belong to `<ringframe-incoming-call>`, unless `ringing` is set.
+ *
+ * @example html`<ringframe-call-bar .desktop=${desktop}></ringframe-call-bar>`
+ */
+export class CallBar extends ControlElement {
+  static override properties: PropertyDeclarations = {
+    callId: { attribute: 'call-id' },
+    ringing: { type: Boolean, reflect: true },
+    panel: { state: true },
+    tones: { state: true },
+  };
+  static override styles = [...ControlElement.styles, buttonStyles, cardStyles, formStyles, keypadStyles, callBarStyles];
+
+  /** The call to show; undefined for all. */
+  declare callId: string | undefined;
+  /** Shows calls that ring at the agent as well. */
+  declare ringing: boolean;
+  declare panel: Panel | undefined;
+  /** Tones sent in this call. */
+  declare tones: string;
+
+  #quality: CallQuality | undefined;
+  /** Tones are sent one after another, in the order of the keys. */
+  #toneQueue: Promise<unknown> = Promise.resolve();
+  readonly #notes = notesDraft(this, (callId, notes) => this.commands.run('notes', 'notes', async () => this.desktop?.setContext(callId, { notes })));
+
+  constructor() {
+    super();
+    this.ringing = false;
+    this.tones = '';
+    tickWhile(this, () => this.#call?.establishedAt !== undefined);
+    followDesktop(this, (desktop) =>
+      desktop.on('quality', (quality) => {
+        if (quality.callId === this.callId) this.#quality = quality;
+      }),
+    );
+  }
+
+  get #call(): DesktopCall | undefined {
+    return this.callId === undefined ? undefined : this.desktop?.calls.find((call) => call.id === this.callId);
+  }
+
+  protected override forget(): void {
+    this.panel = undefined;
+    this.tones = '';
+    this.#quality = undefined;
+    this.#notes.drop();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('callId') && changed.get('callId') !== undefined) this.forget();
+    const call = this.#call;
+    // The call is over or has changed: a panel for what cannot be done any more goes, and notes are handed over.
+    if (!call) this.#notes.flush();
+    if (this.panel && !(call && this.#offers(call, this.panel))) this.panel = undefined;
+  }
+
+  protected override updated(): void {
+    const { desktop, callId } = this;
+    if (desktop && callId !== undefined && this.#call) takeFocus(desktop, callId, this.renderRoot.querySelector<HTMLElement>('.toolbar button, .card button'));
+  }
+
+  #offers({ actions }: DesktopCall, panel: Panel): boolean {
+    return panel === 'keypad' ? actions.includes('sendDtmf') : actions.includes('blindTransfer') || actions.includes('consult');
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { desktop } = this;
+    if (!desktop) return nothing;
+    if (this.callId !== undefined) return this.#call ? this.#card(desktop, this.#call) : nothing;
+    const shown = desktop.calls.filter((call) => this.ringing || call.state !== 'alerting');
+    return html`<div class="cards">
+      ${repeat(
+        shown,
+        (call) => call.id,
+        (call) => html`<ringframe-call-bar .desktop=${desktop} .strings=${this.strings} .formatNumber=${this.formatNumber} .callId=${call.id}></ringframe-call-bar>`,
+      )}
+    </div>`;
+  }
+
+  #card(desktop: Desktop, call: DesktopCall): TemplateResult {
+    const error = this.commands.error('call') ?? this.commands.error('notes');
+    const dismiss = () => {
+      this.commands.dismiss('call');
+      this.commands.dismiss('notes');
+    };
+    return html`<section class="card" aria-label=${this.words('call.label', { name: this.nameOf(call) })} data-call=${call.id} data-state=${call.state}>
+      ${this.#head(desktop, call)}
+      ${callNotices(desktop, call, this.#quality, {
+        words: (key, values) => this.words(key, values),
+        find: (key) => this.findWords(key),
+        nameOf: (other) => this.nameOf(other),
+        locale: this.locale,
+      })}
+      ${this.#buttons(desktop, call)} ${this.panel === 'keypad' ? this.#keypad(desktop, call) : nothing}
+      ${this.panel === 'transfer' ? this.#transfer(desktop, call) : nothing}
+      ${
+        call.state === 'alerting'
+          ? nothing
+          : notesField({
+              label: this.words('call.notes'),
+              hint: this.words('call.notesHint'),
+              value: this.#notes.value(call.id, call.context.notes),
+              onInput: (text) => this.#notes.input(call.id, text),
+              onLeave: () => this.#notes.flush(),
+            })
+      }
+      ${errorNotice(error === undefined ? undefined : this.errorWords(error), { label: this.words('action.dismiss'), onClick: dismiss })}
+    </section>`;
+  }
+
+  #head(desktop: Desktop, call: DesktopCall): TemplateResult {
+    const durationMs = callDurationMs(desktop, call);
+    const number = this.numberOf(call);
+    return html`<div class="head">
+      <span class="badge ${callTone(call)}">${icon(call.direction === 'inbound' ? 'incoming' : 'outgoing')}</span>
+      <div class="who">
+        <h2 class="name"><bdi>${this.nameOf(call)}</bdi></h2>
+        <p class="sub">
+          <span class="state ${callTone(call)}" role="status">${this.words(callStateKey(call))}</span>${number ? html`<bdi class="number">${number}</bdi>` : nothing}
+        </p>
+      </div>
+      ${durationMs === undefined ? nothing : html`<span class="time" role="timer">${formatDuration(durationMs, this.locale)}</span>`}
+    </div>`;
+  }
+
+  #buttons(desktop: Desktop, call: DesktopCall): TemplateResult {
+    const run = (name: string, command: () => Promise<unknown>) => void this.commands.run('call', name, command);
+    return callButtons(call, {
+      words: (key) => this.words(key),
+      runs: (name) => this.commands.runs('call', name),
+      open: this.panel,
+      consultation: consultationOf(desktop, call),
+      toggle: (panel) => this.#toggle(panel),
+      do: (action) => run(action, () => desktop[action](call.id)),
+      leave: (action) => {
+        offerFocus(desktop, call.id, this);
+        run(action, () => desktop[action](call.id));
+      },
+      completeTransfer: (primary, consultation) => {
+        offerFocus(desktop, primary, this);
+        run('completeTransfer', () => desktop.completeTransfer(primary, consultation));
+      },
+      cancelTransfer: (consultation) => run('cancelTransfer', () => desktop.hangUp(consultation.id)),
+    });
+  }
+
+  #toggle(panel: Panel): void {
+    this.panel = this.panel === panel ? undefined : panel;
+    if (!this.panel) return;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.panel input, .panel button')?.focus());
+  }
+
+  /** Escape closes a panel and leads back to the button that opened it. */
+  #onPanelKey(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !this.panel) return;
+    event.preventDefault();
+    this.renderRoot.querySelector<HTMLElement>(`[data-action='${this.panel}']`)?.focus();
+    this.panel = undefined;
+  }
+
+  #keypad(desktop: Desktop, call: DesktopCall): TemplateResult {
+    const send = (key: string) => {
+      this.tones += key;
+      this.#toneQueue = this.#toneQueue.then(() => this.commands.run('call', 'sendDtmf', () => desktop.sendDtmf(call.id, key)));
+    };
+    const onKey = (event: KeyboardEvent) => {
+      this.#onPanelKey(event);
+      if (event.ctrlKey || event.metaKey || event.altKey || !isDtmfKey(event.key)) return;
+      event.preventDefault();
+      send(event.key);
+    };
+    return html`<div class="panel" @keydown=${onKey}>
+      <output class="tones" dir="ltr" aria-label=${this.words('dial.sent')} aria-live="off">${this.tones}</output>
+      ${keypad((key) => this.findWords(`key.${key}`), send)}
+    </div>`;
+  }
+
+  #transfer(desktop: Desktop, call: DesktopCall): TemplateResult {
+    const start = async (kind: TransferKind, number: string) => {
+      // A call handed on is over here: its wrap-up is next.
+      if (kind === 'blindTransfer') offerFocus(desktop, call.id, this);
+      const done = await this.commands.run('call', kind, async () => {
+        const consultation = await desktop[kind](call.id, number);
+        if (consultation) offerFocus(desktop, consultation.id, this);
+      });
+      if (done) this.panel = undefined;
+    };
+    return transferPanel(call, {
+      words: (key) => this.words(key),
+      runs: (kind) => this.commands.runs('call', kind),
+      start: (kind, number) => void start(kind, number),
+      onKey: (event) => this.#onPanelKey(event),
+    });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ringframe-call-bar': CallBar;
+  }
+}

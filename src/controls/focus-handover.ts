@@ -1,0 +1,34 @@
+/**
+ * Where the keyboard focus goes when the button that had it disappears: Answer leads from the card of the ringing call
+ * to its call bar, Hang up on to the wrap-up form. Without this the focus would fall back to the start of the page.
+ */
+import type { Desktop } from '../softphone/desktop.ts';
+
+interface Handover {
+  callId: string;
+  from: HTMLElement;
+}
+
+const handovers = new WeakMap<Desktop, Handover>();
+
+/** Who has the focus, looked up through shadow roots. */
+const focused = (): Element | null => {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element;
+};
+
+/** The call is about to leave `from`; whoever shows it next may take the focus. */
+export const offerFocus = (desktop: Desktop, callId: string, from: HTMLElement): void => {
+  handovers.set(desktop, { callId, from });
+};
+
+/** Takes an offered focus, but only from where it was offered: an agent who has moved on is left alone. */
+export const takeFocus = (desktop: Desktop, callId: string, target: HTMLElement | null | undefined): void => {
+  const handover = handovers.get(desktop);
+  if (handover?.callId !== callId || !target) return;
+  handovers.delete(desktop);
+  const at = focused();
+  const free = at === null || at === document.body || at === handover.from || at.getRootNode() === handover.from.shadowRoot;
+  if (free && document.hasFocus()) target.focus();
+};

@@ -1,0 +1,249 @@
+/** The cards of ringing calls: who it is, what the CRM knows, answer or decline. */
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Desktop, DesktopCall } from '../softphone/desktop.ts';
+import { button, errorNotice } from './button.ts';
+import { buttonStyles } from './button-styles.ts';
+import { cardStyles } from './card-styles.ts';
+import { tickWhile } from './clock-controller.ts';
+import { ControlElement } from './control-element.ts';
+import { offerFocus } from './focus-handover.ts';
+import { icon } from './icons.ts';
+import { incomingAnnouncer } from './incoming-announcer.ts';
+import { incomingFacts } from './incoming-facts.ts';
+import { matchList, matchStyles } from './match-list.ts';
+import { type RingTone, ringTone } from './ring-tone.ts';
+
+/**
+ * Shows a card per ringing call and nothing otherwise. Announces each to screen readers, never takes the focus, and rings
+ * where the media of the phone runs in this page.
+ *
+ * @example html`<ringframe-incoming-call .desktop=${desktop}></ringframe-incoming-call>`
+ */
+export class IncomingCall extends ControlElement {
+  static override properties: PropertyDeclarations = {
+    muted: { type: Boolean, reflect: true },
+    volume: { type: Number },
+    silenced: { state: true },
+  };
+  static override styles = [
+    ...ControlElement.styles,
+    buttonStyles,
+    cardStyles,
+    matchStyles,
+    css`
+      .card {
+        border-color: var(--_positive);
+      }
+
+      .badge {
+        position: relative;
+      }
+
+      .badge::after {
+        content: '';
+        position: absolute;
+        inset: -1px;
+        border: 2px solid var(--_positive);
+        border-radius: 50%;
+        animation: ringframe-ring 1.6s ease-out infinite;
+      }
+
+      /* 0.6 a second: far below the three flashes a second of WCAG 2.3.1, and it only grows and fades. */
+      @keyframes ringframe-ring {
+        from {
+          opacity: 0.9;
+          transform: scale(1);
+        }
+
+        70%,
+        to {
+          opacity: 0;
+          transform: scale(1.35);
+        }
+      }
+
+      .eyebrow {
+        color: var(--_positive-text);
+        font-size: 0.86em;
+        font-weight: 600;
+      }
+
+      .card .row > .button {
+        flex: 1 1 6rem;
+      }
+
+      .everywhere {
+        justify-self: center;
+      }
+
+      @media (prefers-reduced-motion: reduce) {
+        .badge::after {
+          animation: none;
+        }
+      }
+    `,
+  ];
+
+  /** No ringing sound; the card and the announcement stay. */
+  declare muted: boolean;
+  /** Of the ringing sound, 0 to 1. Default 1. */
+  declare volume: number;
+  /** Calls whose ringing the agent has silenced. */
+  declare silenced: ReadonlySet<string>;
+
+  readonly #ring: RingTone = ringTone(() => this.requestUpdate());
+  readonly #announcer = incomingAnnouncer();
+
+  constructor() {
+    super();
+    this.muted = false;
+    this.volume = 1;
+    this.silenced = new Set();
+    tickWhile(this, () => this.#ringing.length > 0);
+  }
+
+  get #ringing(): DesktopCall[] {
+    return this.desktop?.calls.filter((call) => call.state === 'alerting') ?? [];
+  }
+
+  protected override forget(): void {
+    this.silenced = new Set();
+    this.#announcer.reset();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#ring.close();
+  }
+
+  protected override updated(): void {
+    const ringing = this.#ringing;
+    const heard = ringing.some((call) => !this.silenced.has(call.id));
+    this.#ring.setVolume(this.volume);
+    // A phone on the desk rings by itself, and so does the window that holds the media: this one stays silent then.
+    if (!this.isConnected || !this.desktop?.audio || this.muted || !heard) this.#ring.stop();
+    else this.#ring.start(this.#talks ? 'waiting' : 'ringing');
+  }
+
+  get #talks(): boolean {
+    return this.desktop?.calls.some((call) => call.state === 'connected') ?? false;
+  }
+
+  protected override render(): TemplateResult {
+    const { desktop } = this;
+    const ringing = this.#ringing;
+    const { alert, status } = this.#announcer.announce(ringing, (call) => this.#announced(call));
+    return html`<div class="spoken" role="alert">${alert}</div>
+      <div class="spoken" role="status">${status}</div>
+      ${desktop && ringing.length > 0 ? html`<div class="cards">${this.#soundNotice(desktop)}${repeat(ringing, (call) => call.id, (call) => this.#card(desktop, call))}</div>` : nothing}`;
+  }
+
+  #announced(call: DesktopCall) {
+    const name = this.nameOf(call);
+    const number = this.numberOf(call);
+    const { search, record, matches } = call.context;
+    const found = record?.recordName ? this.words('incoming.found', { name }) : this.words('incoming.foundMany', { count: matches.length });
+    return {
+      first: number ? this.words('incoming.announceNumber', { name, number }) : this.words('incoming.announce', { name }),
+      again: this.words('incoming.still', { name }),
+      found: search === 'done' && matches.length > 0 ? found : '',
+      over: this.words('incoming.over', { name }),
+    };
+  }
+
+  #soundNotice(desktop: Desktop): TemplateResult | typeof nothing {
+    if (!this.#ring.blocked && !desktop.audio?.blocked) return nothing;
+    const unlock = () =>
+      this.commands.run('sound', 'unlock', async () => {
+        await this.#ring.unlock();
+        await desktop.audio?.unlock();
+      });
+    return html`<div class="notice warning">
+      ${icon('speaker')}
+      <div class="words">
+        <p>${this.words('incoming.soundBlocked')}</p>
+        ${button({ action: 'unlock', label: this.words('incoming.unlock'), busy: this.commands.runs('sound', 'unlock'), onClick: () => void unlock() })}
+      </div>
+    </div>`;
+  }
+
+  #card(desktop: Desktop, call: DesktopCall): TemplateResult {
+    const name = this.nameOf(call);
+    const number = this.numberOf(call);
+    const error = this.commands.error(call.id);
+    return html`<section class="card" aria-label=${`${this.words('call.incoming')}: ${name}`} data-call=${call.id}>
+      <div class="head">
+        <span class="badge positive">${icon('incoming')}</span>
+        <div class="who">
+          <p class="eyebrow">${this.words('call.incoming')}</p>
+          <h2 class="name"><bdi>${name}</bdi></h2>
+          ${number ? html`<p class="sub"><bdi class="number">${number}</bdi></p>` : nothing}
+        </div>
+        ${this.#silenceButton(desktop, call)}
+      </div>
+      ${matchList(call, this.commands.runs(call.id, 'open'), {
+        words: (key, values) => this.words(key, values),
+        open: (match) => void this.commands.run(call.id, 'open', () => desktop.openRecord(call.id, match)),
+      })}
+      ${incomingFacts(call, {
+        label: (key) => this.findWords(`data.${key}`) ?? key,
+        words: (key) => this.words(key),
+        number: (value) => this.formatNumber?.(value, undefined) ?? value,
+      })}
+      ${this.#talks && call.actions.includes('answer') ? html`<p class="hint">${this.words('incoming.holdsOther')}</p>` : nothing}
+      ${this.#buttons(desktop, call)}
+      ${errorNotice(error === undefined ? undefined : this.errorWords(error), { label: this.words('action.dismiss'), onClick: () => this.commands.dismiss(call.id) })}
+    </section>`;
+  }
+
+  #silenceButton(desktop: Desktop, call: DesktopCall): TemplateResult | typeof nothing {
+    if (!desktop.audio || this.muted) return nothing;
+    const silenced = this.silenced.has(call.id);
+    const toggle = () => {
+      const next = new Set(this.silenced);
+      if (!next.delete(call.id)) next.add(call.id);
+      this.silenced = next;
+    };
+    return button({
+      action: 'silence',
+      label: this.words('incoming.silence'),
+      icon: silenced ? 'bellOff' : 'bell',
+      look: 'quiet',
+      iconOnly: true,
+      pressed: silenced,
+      onClick: toggle,
+    });
+  }
+
+  #buttons(desktop: Desktop, call: DesktopCall): TemplateResult {
+    const can = (action: 'answer' | 'reject') => call.actions.includes(action);
+    const runs = (name: string) => this.commands.runs(call.id, name);
+    const answer = () => {
+      offerFocus(desktop, call.id, this);
+      void this.commands.run(call.id, 'answer', () => desktop.answer(call.id));
+    };
+    const reject = (as: 'busy' | 'declined') => void this.commands.run(call.id, as, () => desktop.reject(call.id, as));
+    return html`<div class="row">
+        ${can('answer') ? button({ action: 'answer', label: this.words('action.answer'), icon: 'answer', look: 'answer', busy: runs('answer'), onClick: answer }) : nothing}
+        ${can('reject') ? button({ action: 'reject', label: this.words('action.reject'), icon: 'hangUp', look: 'refuse', busy: runs('busy'), onClick: () => reject('busy') }) : nothing}
+      </div>
+      ${
+        can('reject')
+          ? button({
+              action: 'rejectEverywhere',
+              label: this.words('action.rejectEverywhere'),
+              look: 'quiet everywhere',
+              busy: runs('declined'),
+              onClick: () => reject('declined'),
+            })
+          : nothing
+      }`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ringframe-incoming-call': IncomingCall;
+  }
+}

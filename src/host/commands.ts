@@ -1,0 +1,26 @@
+/** Commands to the phone, one function each: what the CRM writes on the left, what crosses on the right. */
+import type { PhoneCommandName, PhoneCommands } from '../protocol/phone-commands.ts';
+import type { CallOptions, Softphone } from './softphone.ts';
+
+export type SendCommand = <Name extends PhoneCommandName>(
+  name: Name,
+  request: Parameters<PhoneCommands[Name]>[0],
+  options?: CallOptions,
+) => Promise<ReturnType<PhoneCommands[Name]>>;
+
+export const createCommands = (send: SendCommand): Pick<Softphone, PhoneCommandName> => ({
+  dial: (number, { recordId, record = recordId === undefined ? undefined : { recordId }, data, ...options } = {}) =>
+    send('dial', { number, record, data }, options),
+  answer: (callId, options) => send('answer', { callId }, options),
+  reject: (callId, { as, ...options } = {}) => send('reject', { callId, as }, options),
+  hangUp: (callId, options) => send('hangUp', { callId }, options),
+  hold: (callId, options) => send('hold', { callId }, options),
+  retrieve: (callId, options) => send('retrieve', { callId }, options),
+  mute: (callId, options) => send('mute', { callId }, options),
+  unmute: (callId, options) => send('unmute', { callId }, options),
+  sendDtmf: (callId, digits, options) => send('sendDtmf', { callId, digits }, options),
+  blindTransfer: (callId, number, options) => send('blindTransfer', { callId, number }, options),
+  consult: (callId, number, options) => send('consult', { callId, number }, options),
+  completeTransfer: (callId, { consultationCallId, ...options } = {}) => send('completeTransfer', { callId, consultationCallId }, options),
+  setAgentState: (state, { reason, ...options } = {}) => send('setAgentState', { state, reason }, options),
+});

@@ -1,0 +1,203 @@
+/**
+ * The host's end of the bridge: waits for the page in the frame, answers its hello, and notices when it goes.
+ *
+ * How the going of a page is noticed, fastest first: it says goodbye (`pagehide`); another hello comes; the frame fires
+ * `load` though no hello came since the last one; heartbeats stay unanswered.
+ */
+
+import type { Service } from '../bridge/dispatcher.ts';
+import {
+  connectPeer,
+  createTokenBucket,
+  issuesOf,
+  measure,
+  openSession,
+  type RequestOptions,
+  type Session,
+  type SessionLogger,
+  toWireError,
+} from '../bridge/index.ts';
+import { CtiError } from '../protocol/error.ts';
+import { type HostEvents, type SoftphoneEvents, softphoneEvents } from '../protocol/events.ts';
+import { type Hello, helloSchema, type Welcome } from '../protocol/hello.ts';
+import { HELLO_BURST, HELLOS_PER_SECOND, type Limits } from '../protocol/limits.ts';
+import type { Method } from '../protocol/method.ts';
+import type { ConnectionStatus } from '../protocol/status.ts';
+import { PROTOCOL_VERSIONS, SOFTWARE } from '../protocol/version.ts';
+
+export interface HostLinkOptions {
+  frame: HTMLIFrameElement;
+  origin: string;
+  connectTimeoutMs: number;
+  heartbeatIntervalMs: number;
+  limits: Limits;
+  logger: SessionLogger;
+  /** CRM methods that are served. */
+  services: ReadonlyMap<string, Service>;
+  /** Names of all methods of the protocol. */
+  exists(name: string): boolean;
+  onStatus(status: ConnectionStatus): void;
+  /** A page has introduced itself; everything known of an earlier one is out of date. Comes before `ready`. */
+  onHello(hello: Hello): void;
+  onEvent<Name extends keyof SoftphoneEvents>(name: Name, payload: SoftphoneEvents[Name]): void;
+}
+
+export interface HostLink {
+  readonly status: ConnectionStatus;
+  request<Params, Result>(name: string, method: Method<Params, Result>, params: Params, options?: RequestOptions): Promise<Result>;
+  send<Name extends keyof HostEvents>(name: Name, payload: HostEvents[Name]): void;
+  dispose(): void;
+}
+
+const noAnswer = (origin: string, timeoutMs: number) =>
+  new CtiError(
+    'NO_ANSWER',
+    `No softphone answered from ${origin} within ${timeoutMs} ms. Check that the URL opens (no 404, no login page), that the page calls connectToCrm, and that its X-Frame-Options or CSP frame-ancestors allow ${location.origin}.`,
+    { details: { origin, timeoutMs } },
+  );
+
+export const createHostLink = (options: HostLinkOptions): HostLink => {
+  const { frame, origin, limits, logger } = options;
+  const hellos = createTokenBucket(HELLOS_PER_SECOND, HELLO_BURST);
+  let status: ConnectionStatus = { state: 'connecting' };
+  let current: { id: string; session: Session; grants: readonly string[] } | undefined;
+  let helloSinceLoad = false;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+
+  const setStatus = (next: ConnectionStatus): void => {
+    if (status.state === 'disposed') return;
+    status = next;
+    options.onStatus(next);
+  };
+
+  const endSession = (error: CtiError): void => {
+    const ended = current;
+    current = undefined;
+    ended?.session.close(error);
+  };
+
+  const waitForHello = (): void => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => setStatus({ state: 'failed', error: noAnswer(origin, options.connectTimeoutMs) }), options.connectTimeoutMs);
+  };
+
+  /** The page is gone; another may come. */
+  const lose = (why: string): void => {
+    if (!current) return;
+    endSession(new CtiError('SESSION_REPLACED', why));
+    setStatus({ state: 'reconnecting' });
+    waitForHello();
+  };
+
+  const stopWith = (state: 'refused' | 'failed', error: CtiError): void => {
+    clearTimeout(waiting);
+    endSession(error);
+    setStatus({ state, error });
+  };
+
+  const readHello = (request: unknown, port: unknown): { hello: Hello; port: MessagePort; protocol: number } => {
+    if (!hellos.take()) throw new CtiError('RATE_LIMITED', 'Hello was said too often.');
+    if (!(port instanceof MessagePort)) throw new CtiError('INVALID_ARGUMENT', 'hello needs a MessagePort for events.');
+    measure(request, limits.maxMessageBytes);
+    // Versions first: the rest of a newer major may look different.
+    const theirs: unknown = (request as { protocol?: unknown } | null)?.protocol;
+    const common = Array.isArray(theirs) ? PROTOCOL_VERSIONS.filter((version) => theirs.includes(version)) : [];
+    const protocol = Math.max(...common);
+    if (Array.isArray(theirs) && !common.length) {
+      const error = new CtiError(
+        'PROTOCOL_MISMATCH',
+        `The softphone speaks protocol ${theirs.slice(0, 20).join(', ').slice(0, 100)}, this CRM ${PROTOCOL_VERSIONS.join(', ')}. Upgrade the older one.`,
+        {
+          details: { softphone: theirs.slice(0, 20).map(Number), host: [...PROTOCOL_VERSIONS] },
+        },
+      );
+      stopWith('refused', error);
+      throw error;
+    }
+    const parsed = helloSchema().safeParse(request);
+    if (!parsed.success) throw new CtiError('INVALID_ARGUMENT', `hello: ${issuesOf(parsed.error).text}`);
+    return { hello: parsed.data, port, protocol };
+  };
+
+  const welcome = ({ hello, port, protocol }: ReturnType<typeof readHello>): Welcome => {
+    endSession(new CtiError('SESSION_REPLACED', 'The softphone page was loaded again.'));
+    clearTimeout(waiting);
+    helloSinceLoad = true;
+    const id = crypto.randomUUID();
+    const granted = new Set(hello.wants.filter((name) => options.services.has(name)));
+    const session = openSession({
+      send: async (callId, method, params) => (await peer.remote).call(id, callId, method, params),
+      port,
+      limits,
+      peerLimits: hello.limits,
+      heartbeatIntervalMs: options.heartbeatIntervalMs,
+      service: (name) => (granted.has(name) ? options.services.get(name) : undefined),
+      exists: options.exists,
+      eventSchema: (name) => (Object.hasOwn(softphoneEvents, name) ? softphoneEvents[name as keyof SoftphoneEvents] : undefined),
+      onEvent: (name, payload) => options.onEvent(name as keyof SoftphoneEvents, payload as never),
+      onSilence: () => setStatus({ state: 'unresponsive', since: Date.now() }),
+      onAlive: () => setStatus({ state: 'ready', session: id, grants: hello.serves }),
+      onGoodbye: () => lose('The softphone page was left.'),
+      onCutOff: (error) => stopWith('failed', error),
+      logger,
+    });
+    current = { id, session, grants: [...granted] };
+    options.onHello(hello);
+    setStatus({ state: 'ready', session: id, grants: hello.serves });
+    return { protocol, session: id, software: SOFTWARE, grants: [...granted], limits };
+  };
+
+  const contentWindow = frame.contentWindow;
+  if (!contentWindow) throw new CtiError('INVALID_ARGUMENT', 'container must be part of the document.');
+
+  const peer = connectPeer({
+    peer: contentWindow,
+    allowedOrigins: [origin],
+    onRefused: (error) => stopWith('refused', error),
+    methods: {
+      hello: async (request, port) => {
+        try {
+          return { ok: true, value: welcome(readHello(request, port)) };
+        } catch (error) {
+          logger.warn('ringframe: a hello was turned down', error);
+          return { ok: false, error: toWireError(error, 'hello') };
+        }
+      },
+      call: async (session, id, method, params) =>
+        current && current.id === session
+          ? current.session.receive(id, method, params)
+          : { ok: false, error: { code: 'NOT_READY', message: 'hello comes first.' } },
+    },
+  });
+
+  const onLoad = (): void => {
+    if (!helloSinceLoad) {
+      lose('The frame shows another page now.');
+      if (!current && status.state !== 'refused') waitForHello();
+    }
+    helloSinceLoad = false;
+  };
+  frame.addEventListener('load', onLoad);
+  waitForHello();
+
+  return {
+    get status() {
+      return status;
+    },
+    request: async (name, method, params, requestOptions) => {
+      if (!current)
+        throw status.state === 'refused' || status.state === 'failed' ? status.error : new CtiError('NOT_READY', `The softphone is ${status.state}.`);
+      return current.session.request(name, method, params, requestOptions);
+    },
+    send: (name, payload) => current?.session.send(name, payload),
+    dispose() {
+      if (status.state === 'disposed') return;
+      clearTimeout(waiting);
+      frame.removeEventListener('load', onLoad);
+      current?.session.goodbye();
+      endSession(new CtiError('DISPOSED', 'The softphone was removed from the page.'));
+      peer.destroy();
+      setStatus({ state: 'disposed' });
+    },
+  };
+};

@@ -1,0 +1,122 @@
+/**
+ * Between the softphone and the CRM's `saveLog`: a log that the CRM cannot take now is kept and tried again, one that it
+ * will never take is told at once. Under one id at most one attempt is under way, and the newest version wins.
+ */
+import type { CallLog, LogStatus, SaveLogResult } from '../protocol/call-log.ts';
+import { CtiError, isCtiError } from '../protocol/error.ts';
+import { LOG_ATTEMPT_TIMEOUT_MS, LOG_RETRY_FIRST_MS, LOG_RETRY_MAX_MS } from '../protocol/limits.ts';
+
+export interface OutboxOptions {
+  /** The CRM's function. */
+  save(log: CallLog, signal: AbortSignal): Promise<{ recordId?: string | undefined } | void>;
+  onStatus(status: LogStatus): void;
+  /** What is not a documented refusal, for the console. */
+  onFailure(error: unknown): void;
+}
+
+interface Entry {
+  log: CallLog;
+  status: LogStatus;
+  attempt: Promise<SaveLogResult> | undefined;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+const isFinal = (error: unknown): error is CtiError => isCtiError(error, 'LOG_REFUSED') || isCtiError(error, 'INVALID_ARGUMENT');
+
+/** Doubles up to a cap; the random half keeps many windows from asking a waking database at once. */
+const backoffMs = (attempts: number): number => Math.min(LOG_RETRY_MAX_MS, LOG_RETRY_FIRST_MS * 2 ** Math.min(attempts - 1, 16)) * (1 + Math.random() / 2);
+
+export const createOutbox = ({ save, onStatus, onFailure }: OutboxOptions) => {
+  const entries = new Map<string, Entry>();
+
+  const tell = (entry: Entry, change: Partial<LogStatus>): void => {
+    entry.status = { id: entry.log.id, state: entry.status.state, attempts: entry.status.attempts, ...change };
+    onStatus(entry.status);
+  };
+
+  const trySave = async (entry: Entry): Promise<SaveLogResult> => {
+    const { log } = entry;
+    const attempts = entry.status.attempts + 1;
+    clearTimeout(entry.timer);
+    tell(entry, { state: 'saving', attempts });
+    try {
+      const result = await withDeadline((signal) => save(log, signal));
+      const recordId = result?.recordId;
+      if (entry.log === log) entries.delete(log.id);
+      tell(entry, { state: 'saved', recordId });
+      return { status: 'saved', recordId };
+    } catch (error) {
+      onFailure(error);
+      const shown = isCtiError(error) ? { code: error.code, message: error.message } : { code: 'HANDLER_FAILED', message: 'The CRM could not save the log.' };
+      if (isFinal(error)) {
+        if (entry.log === log) entries.delete(log.id);
+        tell(entry, { state: 'refused', error: shown });
+        throw error;
+      }
+      if (entries.get(log.id) === entry) {
+        const delayMs = backoffMs(attempts);
+        entry.timer = setTimeout(() => void attempt(entry).catch(() => {}), delayMs);
+        tell(entry, { state: 'retrying', retryAt: Date.now() + delayMs, error: shown });
+      }
+      return { status: 'queued' };
+    }
+  };
+
+  /** One attempt at a time; whoever comes while one runs gets another, unless that one saved the newest version. */
+  const attempt = (entry: Entry): Promise<SaveLogResult> => {
+    const running = entry.attempt;
+    if (running) {
+      const isOpen = () => entries.get(entry.log.id) === entry;
+      return running.then(
+        (result) => (isOpen() ? attempt(entry) : result),
+        (error: unknown) => (isOpen() ? attempt(entry) : Promise.reject(error)),
+      );
+    }
+    entry.attempt = trySave(entry).finally(() => {
+      entry.attempt = undefined;
+    });
+    return entry.attempt;
+  };
+
+  const retryAll = (): void => {
+    for (const entry of entries.values()) if (!entry.attempt) void attempt(entry).catch(() => {});
+  };
+  addEventListener('online', retryAll);
+
+  return {
+    /** Resolves `saved` or `queued`; rejects when the CRM refused for good. */
+    save(log: CallLog): Promise<SaveLogResult> {
+      const known = entries.get(log.id);
+      const entry: Entry = known ?? { log, status: { id: log.id, state: 'saving', attempts: 0 }, attempt: undefined, timer: undefined };
+      entry.log = log;
+      entries.set(log.id, entry);
+      return attempt(entry);
+    },
+    get pending(): readonly LogStatus[] {
+      return [...entries.values()].map(({ status }) => status);
+    },
+    retryAll,
+    dispose(): void {
+      removeEventListener('online', retryAll);
+      for (const { timer } of entries.values()) clearTimeout(timer);
+      entries.clear();
+    },
+  };
+};
+
+const withDeadline = async <Value>(run: (signal: AbortSignal) => Promise<Value>): Promise<Value> => {
+  const controller = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const error = new CtiError('TIMEOUT', `The CRM did not save the log within ${LOG_ATTEMPT_TIMEOUT_MS} ms.`);
+      controller.abort(error);
+      reject(error);
+    }, LOG_ATTEMPT_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([run(controller.signal), deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+};

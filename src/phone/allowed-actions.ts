@@ -1,0 +1,39 @@
+import type { Call, CallAction } from '../protocol/call.ts';
+import { callActions } from '../protocol/call.ts';
+import type { PhoneCommandName } from '../protocol/phone-commands.ts';
+import { establishedConsultations } from './consultations.ts';
+
+const conversation = (call: Call): readonly CallAction[] => [call.muted ? 'unmute' : 'mute', 'blindTransfer', 'consult', 'hangUp'];
+
+const byState = (call: Call): readonly CallAction[] => {
+  switch (call.state) {
+    case 'null':
+      return [];
+    case 'alerting':
+      return ['answer', 'reject', 'hangUp'];
+    case 'connected':
+      return ['hold', 'sendDtmf', ...conversation(call)];
+    case 'held':
+      return ['retrieve', ...conversation(call)];
+    default:
+      return ['hangUp'];
+  }
+};
+
+/**
+ * What can be done with `call` now: the one place that decides it, for every phone (law 5).
+ *
+ * - While signalling is lost nothing but `hangUp` is left.
+ * - `completeTransfer` belongs to the call that was consulted about, and needs a consultation that was answered: a call that
+ *   still rings cannot be replaced in SIP (RFC 3891 §3), so it is offered by no phone.
+ *
+ * @param calls all calls of the phone, `call` among them
+ * @param capabilities what the phone grants at all; nothing else is ever in the result
+ * @example
+ * allowedActions(ringing, [ringing], ['answer', 'hangUp']); // ['answer', 'hangUp']
+ */
+export const allowedActions = (call: Call, calls: readonly Call[], capabilities: readonly PhoneCommandName[]): CallAction[] => {
+  const possible = new Set(call.signalling === 'lost' && call.state !== 'null' ? (['hangUp'] as const) : byState(call));
+  if (possible.has('consult') && establishedConsultations(calls, call.id).length > 0) possible.add('completeTransfer');
+  return callActions.filter((action) => possible.has(action) && capabilities.includes(action));
+};

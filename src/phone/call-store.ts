@@ -1,0 +1,92 @@
+/** What connectors keep their calls in: applies events to calls, then tells of them, in order and once. */
+import type { Call, CallAction, CallCause } from '../protocol/call.ts';
+import type { PhoneCommandName } from '../protocol/phone-commands.ts';
+import type { CallEvent } from './call-event.ts';
+import { applyCallEvent } from './calls.ts';
+import type { Emitter } from './emitter.ts';
+import { CLEARED_IDS_KEPT } from './limits.ts';
+import type { PhoneEvents } from './phone.ts';
+import { requireCall } from './require-call.ts';
+
+export interface CallStoreOptions {
+  capabilities: readonly PhoneCommandName[];
+  emitter: Pick<Emitter<PhoneEvents>, 'emitAll'>;
+}
+
+export interface CallStore {
+  readonly calls: readonly Call[];
+  find(callId: string): Call | undefined;
+  /** `requireCall` over the calls held. */
+  require(callId: string, action: CallAction): Call;
+  /**
+   * Applies the event and emits `{ event, call }`. Other calls whose `actions` changed by it are told of as `updated` right after.
+   * @returns the call after it, or `undefined` when it did not apply: a duplicate, one out of order, a call that was cleared
+   * before, or one too many. Nothing is emitted then.
+   */
+  apply(event: CallEvent): Call | undefined;
+  /** Clears every call, oldest first. */
+  clearAll(at: number, cause: CallCause): void;
+  /** From now on nothing applies. Calls still held are dropped without a word: `clearAll` first. May be called twice. */
+  dispose(): void;
+}
+
+/**
+ * @example
+ * const emitter = createEmitter<PhoneEvents>();
+ * const store = createCallStore({ capabilities, emitter });
+ * session.on('accepted', () => store.apply({ type: 'established', callId, at: Date.now() }));
+ */
+export const createCallStore = ({ capabilities, emitter }: CallStoreOptions): CallStore => {
+  let calls: readonly Call[] = [];
+  let disposed = false;
+  const clearedIds = new Set<string>();
+  /** The last event of a call that changed nothing of it, to know its duplicate by. */
+  const lastWords = new Map<string, string>();
+
+  const isRepeated = (event: CallEvent): boolean => {
+    const words = `${event.type} ${event.at}`;
+    if (lastWords.get(event.callId) === words) return true;
+    lastWords.set(event.callId, words);
+    return false;
+  };
+
+  const forget = (callId: string): void => {
+    lastWords.delete(callId);
+    clearedIds.add(callId);
+    const [oldest] = clearedIds;
+    if (clearedIds.size > CLEARED_IDS_KEPT && oldest !== undefined) clearedIds.delete(oldest);
+  };
+
+  const apply = (event: CallEvent): Call | undefined => {
+    if (disposed || clearedIds.has(event.callId)) return undefined;
+    const before = calls;
+    const { calls: after, call } = applyCallEvent(before, event, capabilities);
+    if (!call || (after === before && isRepeated(event))) return undefined;
+    calls = after;
+    if (call.state === 'null') forget(call.id);
+    const touched = after === before ? [] : after.filter((other) => other.id !== call.id && !before.includes(other));
+    emitter.emitAll('call', [
+      { event, call },
+      ...touched.map((other) => ({ event: { type: 'updated' as const, callId: other.id, at: event.at }, call: other })),
+    ]);
+    return call;
+  };
+
+  return {
+    get calls() {
+      return calls;
+    },
+    find: (callId) => calls.find((call) => call.id === callId),
+    require: (callId, action) => requireCall(calls, callId, action, capabilities),
+    apply,
+    clearAll(at, cause) {
+      for (const { id } of calls) apply({ type: 'cleared', callId: id, at, cause });
+    },
+    dispose() {
+      disposed = true;
+      calls = [];
+      clearedIds.clear();
+      lastWords.clear();
+    },
+  };
+};

@@ -1,0 +1,106 @@
+/** What an event does to one call. Pure: `undefined` means that the event cannot apply, the same object that it changes nothing of the call. */
+import type { Call } from '../protocol/call.ts';
+import type { CallEvent } from './call-event.ts';
+
+type EventOf<Type extends CallEvent['type']> = Extract<CallEvent, { type: Type }>;
+
+/** The call in its new state, for the reason the event gives. A reason of the state before does not live on. */
+const moved = (call: Call, event: CallEvent, change: Partial<Call>): Call => {
+  const { cause: _past, ...rest } = call;
+  return { ...rest, ...change, ...(event.cause && { cause: event.cause }) };
+};
+
+/** For events that say something without changing a state. */
+const noted = (call: Call, event: CallEvent): Call => (event.cause && event.cause !== call.cause ? { ...call, cause: event.cause } : call);
+
+/** Clocks jump: nothing of a call happens before it began. */
+const timeOf = (call: Call, event: CallEvent): number => Math.max(event.at, call.createdAt);
+
+const inConversation = (call: Call): boolean => call.state === 'connected' || call.state === 'held';
+
+const waiting = (call: Call): boolean => call.state === 'initiated' || call.state === 'alerting' || call.state === 'queued';
+
+const delivered = (call: Call, event: EventOf<'delivered'>): Call | undefined => {
+  const told = { ...(event.remote && { remote: event.remote }), ...(event.called && { called: event.called }) };
+  if (call.state === 'initiated' && call.remoteState !== 'alerting') return moved(call, event, { ...told, remoteState: 'alerting' });
+  if (call.state === 'queued') return moved(call, event, { ...told, state: 'alerting' });
+  return undefined;
+};
+
+const established = (call: Call, event: EventOf<'established'>): Call | undefined =>
+  waiting(call)
+    ? moved(call, event, { ...(event.remote && { remote: event.remote }), state: 'connected', remoteState: 'connected', establishedAt: timeOf(call, event) })
+    : undefined;
+
+const held = (call: Call, event: EventOf<'held'>): Call | undefined => {
+  if (event.by === 'local') return call.state === 'connected' ? moved(call, event, { state: 'held' }) : undefined;
+  return inConversation(call) && call.remoteState === 'connected' ? moved(call, event, { remoteState: 'held' }) : undefined;
+};
+
+const retrieved = (call: Call, event: EventOf<'retrieved'>): Call | undefined => {
+  if (event.by === 'local') return call.state === 'held' ? moved(call, event, { state: 'connected' }) : undefined;
+  return inConversation(call) && call.remoteState === 'held' ? moved(call, event, { remoteState: 'connected' }) : undefined;
+};
+
+const transferred = (call: Call, event: EventOf<'transferred'>): Call | undefined => {
+  if (!inConversation(call)) return undefined;
+  if (!event.remote) return noted(call, event);
+  const same = call.remote.number === event.remote.number && call.remote.name === event.remote.name && call.remoteState === 'connected';
+  return same ? noted(call, event) : moved(call, event, { remote: event.remote, remoteState: 'connected' });
+};
+
+const queued = (call: Call, event: EventOf<'queued'>): Call | undefined => {
+  if (call.state === 'alerting') return moved(call, event, { state: 'queued' });
+  return call.state === 'initiated' && call.remoteState !== 'queued' ? moved(call, event, { remoteState: 'queued' }) : undefined;
+};
+
+const failed = (call: Call, event: EventOf<'failed'>): Call | undefined => {
+  if (!waiting(call)) return undefined;
+  return moved(call, event, call.state === 'initiated' ? { state: 'failed', remoteState: 'failed' } : { state: 'failed' });
+};
+
+const cleared = (call: Call, event: EventOf<'cleared'>): Call => {
+  const cause = event.cause ?? (call.state === 'failed' ? call.cause : undefined) ?? 'unknown';
+  return { ...call, state: 'null', remoteState: 'null', clearedAt: timeOf(call, event), cause, actions: [] };
+};
+
+const updated = (call: Call, event: EventOf<'updated'>): Call | undefined => {
+  const change: Partial<Call> = {};
+  if (event.muted !== undefined && event.muted !== call.muted) change.muted = event.muted;
+  if (event.signalling && event.signalling !== call.signalling) change.signalling = event.signalling;
+  if (event.remote && (event.remote.number !== call.remote.number || event.remote.name !== call.remote.name)) change.remote = event.remote;
+  const news = Object.entries(event.data ?? {}).filter(([name, value]) => !Object.hasOwn(call.data, name) || call.data[name] !== value);
+  if (news.length > 0) change.data = { ...call.data, ...Object.fromEntries(news) };
+  return Object.keys(change).length > 0 ? { ...noted(call, event), ...change } : undefined;
+};
+
+/** @returns the call after the event; one that is over has the state `null`. */
+export const transition = (call: Call, event: CallEvent): Call | undefined => {
+  switch (event.type) {
+    case 'delivered':
+      return delivered(call, event);
+    case 'established':
+      return established(call, event);
+    case 'held':
+      return held(call, event);
+    case 'retrieved':
+      return retrieved(call, event);
+    case 'transferred':
+      return transferred(call, event);
+    case 'conferenced':
+    case 'connectionCleared':
+      return inConversation(call) ? noted(call, event) : undefined;
+    case 'diverted':
+      return call.state === 'alerting' || call.state === 'queued' ? noted(call, event) : undefined;
+    case 'queued':
+      return queued(call, event);
+    case 'failed':
+      return failed(call, event);
+    case 'cleared':
+      return cleared(call, event);
+    case 'updated':
+      return updated(call, event);
+    default:
+      return undefined; // `originated` for a call that exists, or a type of a newer phone system
+  }
+};

@@ -1,0 +1,29 @@
+/** Arguments that every connector checks alike. Messages never repeat the number (law 9). */
+import { CtiError } from '../protocol/error.ts';
+import { MAX_NUMBER_LENGTH } from '../protocol/limits.ts';
+import { MAX_DTMF_DIGITS } from './limits.ts';
+
+/**
+ * A number or address that can be handed to a phone system, without the spaces around it.
+ * Control characters are refused, since a line break would end a header of the phone system's protocol.
+ * @throws CtiError `INVALID_NUMBER`
+ */
+export const requireNumber = (number: string): string => {
+  const refuse = (why: string) => new CtiError('INVALID_NUMBER', `The number to dial ${why}.`);
+  if (typeof number !== 'string') throw refuse('has to be text');
+  if (number.length > MAX_NUMBER_LENGTH) throw refuse(`is longer than ${MAX_NUMBER_LENGTH} characters`);
+  const trimmed = number.trim();
+  if (trimmed === '') throw refuse('is empty');
+  if (/\p{Cc}/u.test(trimmed)) throw refuse('contains control characters');
+  if (!/[\p{L}\p{N}*#]/u.test(trimmed)) throw refuse('contains no digit, letter, * or #');
+  return trimmed;
+};
+
+/**
+ * The tones of one `sendDtmf`.
+ * @throws CtiError `INVALID_ARGUMENT`
+ */
+export const requireDigits = (digits: string): string => {
+  if (typeof digits === 'string' && digits.length <= MAX_DTMF_DIGITS && /^[0-9A-D*#,]+$/.test(digits)) return digits;
+  throw new CtiError('INVALID_ARGUMENT', `Tones are 1 to ${MAX_DTMF_DIGITS} of 0-9 A-D * # and a comma for a pause.`);
+};

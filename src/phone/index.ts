@@ -1,0 +1,17 @@
+/**
+ * The phone: the interface every connector implements (`phone.ts` is the law), and what a connector is built of.
+ * @module
+ */
+
+// the call state machine, pure
+export { allowedActions } from './allowed-actions.ts';
+// the law
+export type { CallEvent } from './call-event.ts';
+// what connectors are built of
+export { type CallStore, type CallStoreOptions, createCallStore } from './call-store.ts';
+export { type AppliedCallEvent, applyCallEvent, reduceCalls } from './calls.ts';
+export { requireDigits, requireNumber } from './command-arguments.ts';
+export { createEmitter, type Emitter } from './emitter.ts';
+export { createPendingCommands, type PendingCommands } from './pending-commands.ts';
+export type { AudioDevice, CallQuality, Phone, PhoneAudio, PhoneEvents, PhoneStatus, Unsubscribe } from './phone.ts';
+export { requireCall, requireCapability, requireConsultation } from './require-call.ts';

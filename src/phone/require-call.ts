@@ -1,0 +1,46 @@
+/** What every connector checks before it carries out a command (law 5). */
+import type { Call, CallAction } from '../protocol/call.ts';
+import { CtiError } from '../protocol/error.ts';
+import type { PhoneCommandName } from '../protocol/phone-commands.ts';
+import { establishedConsultations } from './consultations.ts';
+
+/** @throws CtiError `NOT_SUPPORTED` when the phone never grants the command. */
+export const requireCapability = (capabilities: readonly PhoneCommandName[], name: PhoneCommandName): void => {
+  if (!capabilities.includes(name)) throw new CtiError('NOT_SUPPORTED', `This phone cannot ${name}. Its capabilities say what it can.`);
+};
+
+/**
+ * The call, when `action` may be carried out with it now.
+ * @throws CtiError `NOT_SUPPORTED`, `NO_SUCH_CALL`, `INVALID_STATE`, in this order.
+ * @example
+ * const call = requireCall(store.calls, callId, 'hold', capabilities);
+ */
+export const requireCall = (calls: readonly Call[], callId: string, action: CallAction, capabilities: readonly PhoneCommandName[]): Call => {
+  requireCapability(capabilities, action);
+  const call = calls.find((candidate) => candidate.id === callId);
+  if (!call) throw new CtiError('NO_SUCH_CALL', `There is no call with this id, so it cannot ${action}. It may be over.`);
+  if (call.actions.includes(action)) return call;
+  const why = call.signalling === 'lost' ? 'its signalling is lost' : `it is ${call.state}`;
+  const details = { state: call.state, signalling: call.signalling, actions: call.actions };
+  throw new CtiError('INVALID_STATE', `The call cannot ${action} while ${why}.`, { details });
+};
+
+/**
+ * The consultation that `completeTransfer` means, once `requireCall` has granted the action.
+ * @param consultationCallId may be left out while there is only one
+ * @throws CtiError `NO_SUCH_CALL` for one that does not exist, `INVALID_STATE` for one that was not answered or is about another call,
+ * `INVALID_ARGUMENT` when there are several and none was named.
+ */
+export const requireConsultation = (calls: readonly Call[], callId: string, consultationCallId?: string): Call => {
+  const ready = establishedConsultations(calls, callId);
+  if (consultationCallId === undefined) {
+    const [only, ...more] = ready;
+    if (only && more.length === 0) return only;
+    if (only) throw new CtiError('INVALID_ARGUMENT', 'This call has several consultations: name the one to connect it with.');
+    throw new CtiError('INVALID_STATE', 'This call has no consultation that was answered.');
+  }
+  const named = ready.find((call) => call.id === consultationCallId);
+  if (named) return named;
+  if (!calls.some((call) => call.id === consultationCallId)) throw new CtiError('NO_SUCH_CALL', 'There is no consultation with this id.');
+  throw new CtiError('INVALID_STATE', 'That call is not an answered consultation about this one.');
+};

@@ -1,0 +1,33 @@
+/**
+ * Browser tests: `npx web-test-runner --config test/browser/web-test-runner.config.mjs [--files FILE]`.
+ * `BROWSER=chromium` or `BROWSER=firefox` runs one of the two.
+ */
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { browsers } from './browsers.mjs';
+import { bundlePackages } from './bundle-package.mjs';
+import { countReporter } from './count-reporter.mjs';
+import { fixturePages, loopbackOnly } from './fixture-pages.mjs';
+import { testServers } from './servers.mjs';
+
+const rootDir = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+
+export default {
+  rootDir,
+  files: ['test/browser/**/*.test.ts'],
+  // Bound to every interface, so that localhost, 127.0.0.1 and b.localhost are three origins of one server.
+  hostname: 'localhost',
+  nodeResolve: { browser: true, exportConditions: ['browser', 'production'] },
+  // Tests measure time and hold calls; side by side they would disturb each other.
+  concurrency: 1,
+  concurrentBrowsers: 1,
+  browsers: browsers(process.env.BROWSER),
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 240_000,
+  testFramework: { config: { timeout: 20_000, forbidOnly: Boolean(process.env.CI) } },
+  middleware: [loopbackOnly, fixturePages(rootDir)],
+  plugins: [testServers(), bundlePackages(['jssip'], rootDir), esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${rootDir}/tsconfig.base.json` })],
+  reporters: [defaultReporter({ reportTestProgress: false, reportTestResults: true }), countReporter()],
+};

@@ -1,0 +1,54 @@
+/** Weighs an entry of the built package as a page would load it. */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build, type Metafile } from 'esbuild';
+
+export interface EntrySize {
+  /** Gzipped bytes of all that loads with the entry. */
+  staticBytes: number;
+  /** Gzipped bytes of what is loaded on use. */
+  dynamicBytes: number;
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+const { exports, peerDependencies } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
+
+const reachable = (outputs: Metafile['outputs'], start: string, kinds: readonly string[]) => {
+  const seen = new Set([start]);
+  for (const path of seen) {
+    for (const { path: next, kind, external } of outputs[path]?.imports ?? []) if (!external && kinds.includes(kind)) seen.add(next);
+  }
+  return seen;
+};
+
+export const measureSize = async (subpath: string): Promise<EntrySize> => {
+  const built: string = exports[subpath].default.slice(2);
+  if (!existsSync(`${root}/${built}`)) throw new Error(`${built} is not there: npm run build makes it`);
+  const { metafile, outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [built],
+    outdir: 'out',
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    conditions: ['production'],
+    legalComments: 'none',
+    external: Object.keys(peerDependencies),
+    metafile: true,
+    write: false,
+  });
+  const entry = Object.keys(metafile.outputs).find((path) => metafile.outputs[path]?.entryPoint === built);
+  if (!entry) throw new Error(`${subpath}: nothing was built`);
+  const loaded = reachable(metafile.outputs, entry, ['import-statement']);
+  const onUse = [...reachable(metafile.outputs, entry, ['import-statement', 'dynamic-import'])].filter((path) => !loaded.has(path));
+  const gzipped = (paths: Iterable<string>) => {
+    const contents = [...paths].map((path) => outputFiles.find((file) => file.path.endsWith(`/${path}`))?.contents ?? new Uint8Array());
+    return contents.length === 0 ? 0 : gzipSync(Buffer.concat(contents), { level: 9 }).length;
+  };
+  return { staticBytes: gzipped(loaded), dynamicBytes: gzipped(onUse) };
+};
