@@ -27,11 +27,13 @@ const outputs = [
 export default outputs.map(({ format, input, external, name, extra }) => ({
   input,
   external,
+  // Of a package that turned out unused, not even the import stays.
+  treeshake: { moduleSideEffects: (_, isExternal) => !isExternal },
   plugins: [typescript(), ...extra],
   onwarn: ({ message, id = '', ids = [id] }) => {
     if (!ids.some((path) => path.includes('node_modules'))) throw new Error(message);
   },
-  output: { dir: 'dist', format, name, sourcemap: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+  output: { dir: 'dist', format, name, sourcemap: true, hoistTransitiveImports: false, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
 }));
 
 /** `./phone/sip` → `{ 'phone/sip': 'src/phone/sip/index.ts' }`: package.json is the only list of entries. */
@@ -49,7 +51,7 @@ function moduleEntries() {
 function typescript() {
   const options = { loader: 'ts', target: 'es2022', sourcemap: true, tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } } };
   // A schema that a page does not use must not bring zod along; bundlers drop it only when told that making one has no effect.
-  const pure = (code) => code.replace(/(?<= = )(?=schemaOf<)/g, '/* @__PURE__ */ ');
+  const pure = (code) => code.replace(/^((?:export )?const [^=\n]+ = )(?=schemaOf<)/gm, '$1/* @__PURE__ */ ');
   return { name: 'typescript', transform: (code, id) => (id.endsWith('.ts') ? transform(pure(code), { ...options, sourcefile: id }) : null) };
 }
 

@@ -17,14 +17,14 @@ export interface Place {
 
 export const places = {
   /** The CRM. */
-  crm: { name: 'CRM', hostname: 'localhost', interfaces: ['127.0.0.1', '::1'], port: 4100 },
+  crm: { name: 'CRM', hostname: 'localhost', interfaces: ['127.0.0.1', '::1'], port: 4600 },
   /** Another host name than the CRM's, so that browsers keep the two in separate processes and storages, as two companies' pages. */
-  softphone: { name: 'softphone', hostname: '127.0.0.1', interfaces: ['127.0.0.1'], port: 4101 },
+  softphone: { name: 'softphone', hostname: '127.0.0.1', interfaces: ['127.0.0.1'], port: 4601 },
   /** `customer.localhost` would be prettier, but Safari does not know that it is this machine. */
-  customer: { name: "customer's phone", hostname: 'localhost', interfaces: ['127.0.0.1', '::1'], port: 4102 },
-  attacker: { name: "attacker's page", hostname: 'localhost', interfaces: ['127.0.0.1', '::1'], port: 4103 },
+  customer: { name: "customer's phone", hostname: 'localhost', interfaces: ['127.0.0.1', '::1'], port: 4602 },
+  attacker: { name: "attacker's page", hostname: 'localhost', interfaces: ['127.0.0.1', '::1'], port: 4603 },
   /** SIP over WebSocket. */
-  sip: { name: 'phone system', hostname: '127.0.0.1', interfaces: ['127.0.0.1'], port: 4104 },
+  sip: { name: 'phone system', hostname: '127.0.0.1', interfaces: ['127.0.0.1'], port: 4604 },
 } as const satisfies Record<string, Place>;
 
 export type PlaceName = keyof typeof places;

@@ -46,8 +46,13 @@ export const measureSize = async (subpath: string): Promise<EntrySize> => {
   if (!entry) throw new Error(`${subpath}: nothing was built`);
   const loaded = reachable(metafile.outputs, entry, ['import-statement']);
   const onUse = [...reachable(metafile.outputs, entry, ['import-statement', 'dynamic-import'])].filter((path) => !loaded.has(path));
+  const contentsOf = (path: string) => {
+    const file = outputFiles.find((candidate) => candidate.path.endsWith(`/${path}`));
+    if (!file) throw new Error(`${subpath}: ${path} was not built`);
+    return file.contents;
+  };
   const gzipped = (paths: Iterable<string>) => {
-    const contents = [...paths].map((path) => outputFiles.find((file) => file.path.endsWith(`/${path}`))?.contents ?? new Uint8Array());
+    const contents = [...paths].map(contentsOf);
     return contents.length === 0 ? 0 : gzipSync(Buffer.concat(contents), { level: 9 }).length;
   };
   return { staticBytes: gzipped(loaded), dynamicBytes: gzipped(onUse) };

@@ -20,7 +20,7 @@ const MINUTE_MS = 60_000;
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 const nodeTests = (folder: string, ...options: string[]) => {
-  const files = readdirSync(`${root}/test/${folder}`).filter((name) => name.endsWith('.test.ts'));
+  const files = readdirSync(`${root}/test/${folder}`, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts'));
   if (files.length === 0) throw new Error(`test/${folder} has no *.test.ts`);
   return [process.execPath, '--import', 'tsx', '--test', '--test-reporter=spec', ...options, ...files.sort().map((name) => `test/${folder}/${name}`)];
 };
@@ -29,7 +29,7 @@ const installed = (script: string, ...options: string[]) => [process.execPath, `
 
 export const steps: readonly Step[] = [
   { name: 'types', counts: 'check', timeoutMs: 5 * MINUTE_MS, command: () => installed('typescript/bin/tsc', '-b', '--force') },
-  { name: 'lint', counts: 'check', timeoutMs: 5 * MINUTE_MS, command: () => installed('@biomejs/biome/bin/biome', 'check') },
+  { name: 'lint', counts: 'check', timeoutMs: 5 * MINUTE_MS, command: () => installed('@biomejs/biome/bin/biome', 'check', '--error-on-warnings') },
   { name: 'build', counts: 'check', timeoutMs: 5 * MINUTE_MS, command: () => installed('rollup/dist/bin/rollup', '-c') },
   { name: 'node', counts: 'tests', timeoutMs: 10 * MINUTE_MS, after: ['build'], command: () => nodeTests('node') },
   {

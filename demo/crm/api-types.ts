@@ -43,6 +43,8 @@ export type CallLogInput = CallLog;
 export interface Activity {
   id: string;
   contactId?: number | undefined;
+  /** Set in lists of several contacts' calls. */
+  contactName?: string | undefined;
   direction: CallLog['direction'];
   number: string;
   name?: string | undefined;

@@ -2,7 +2,7 @@
 export interface PagePolicy {
   /** Origins whose pages this one shows in frames. */
   frames?: readonly string[];
-  /** Where it may connect beside its own origin, for example `ws://127.0.0.1:4104`. */
+  /** Where it may connect beside its own origin, for example `ws://127.0.0.1:4604`. */
   connects?: readonly string[];
   /** Origins that may show this page in a frame. `anyone` leaves the choice to the page itself. */
   embeddedBy?: readonly string[] | 'anyone';

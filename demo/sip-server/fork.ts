@@ -79,7 +79,7 @@ export const forkRequest = (options: {
     outcomes.push({ response, local });
     if (accepted) return;
     // One device has said that nobody there wants the call (RFC 3261 §21.6).
-    if (response.status >= 600) cancelOthers(index, undefined);
+    if (response.status >= 600) cancelOthers(index, `SIP;cause=${response.status};text="Declined elsewhere"`);
     if (outcomes.length === targets.length) transaction.respond(best(outcomes, cancelled) ?? makeResponse(transaction.request, 500));
   };
 

@@ -8,6 +8,10 @@ export const MAX_HEADERS = 128;
 /** Hops in Via, Route and Record-Route together stay far below this in any real network. */
 export const MAX_LIST_ENTRIES = 32;
 export const MAX_URI_CHARS = 1024;
+/** Names of methods are short; the longest registered has nine letters. */
+export const MAX_METHOD_CHARS = 64;
+/** The rest of a reason phrase is cut off: it is for people. */
+export const MAX_REASON_CHARS = 256;
 
 /** Sockets in all. A demo has a handful. */
 export const MAX_SOCKETS = 256;
@@ -30,7 +34,7 @@ export const DEFAULT_EXPIRES_SECONDS = 600;
 export const MAX_EXPIRES_SECONDS = 3600;
 /** Transactions under way or remembered, both kinds. Further requests get 503. */
 export const MAX_TRANSACTIONS = 5000;
-/** Nonces whose count is remembered; the oldest are forgotten, and then count as stale. */
+/** Nonces whose count is remembered; the oldest are forgotten. A nonce belongs to one socket, so nobody else could use a forgotten one. */
 export const MAX_NONCES = 5000;
 /** Calls whose end is still reported. */
 export const MAX_CALLS = 1000;

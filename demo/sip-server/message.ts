@@ -67,7 +67,7 @@ export interface CSeq {
 
 /** RFC 3261 §20.16. The number is below 2³¹ (§8.1.1.5). */
 export const parseCSeq = (value: string | undefined): CSeq | undefined => {
-  const match = /^(\d{1,10})[ \t]+([!%'*+\-.0-9A-Z_`a-z~]{1,32})$/.exec(value ?? '');
+  const match = /^(\d{1,10})[ \t]+([!%'*+\-.0-9A-Z_`a-z~]{1,64})$/.exec(value ?? '');
   const number = Number(match?.[1]);
   return match?.[2] !== undefined && number < 2 ** 31 ? { number, method: match[2] } : undefined;
 };

@@ -1,11 +1,11 @@
-import { MAX_HEADER_CHARS, MAX_HEADERS, MAX_LIST_ENTRIES, MAX_MESSAGE_BYTES, MAX_URI_CHARS } from './limits.ts';
+import { MAX_HEADER_CHARS, MAX_HEADERS, MAX_LIST_ENTRIES, MAX_MESSAGE_BYTES, MAX_METHOD_CHARS, MAX_REASON_CHARS, MAX_URI_CHARS } from './limits.ts';
 import { headerOf, headersOf, parseCSeq, type SipHeader, type SipMessage, type SipRequest } from './message.ts';
 import { splitOutside, TOKEN } from './syntax.ts';
 import { parseNameAddress } from './uri.ts';
 import { parseVia } from './via.ts';
 
 /** The outcome of {@link parseMessage}. A request that is bad, but whose sender can be told so, comes with what could be read of it. */
-export type ParseResult = { ok: true; message: SipMessage } | { ok: false; status: 400 | 416 | 505 | 513; reason: string; request?: SipRequest | undefined };
+export type ParseResult = { ok: true; message: SipMessage } | { ok: false; status: 400 | 416 | 505 | 513; reason: string; request?: SipRequest };
 
 /** RFC 3261 §7.3.3 and the registry of later extensions. */
 const COMPACT: ReadonlyMap<string, string> = new Map(
@@ -33,7 +33,6 @@ const COMPACT: ReadonlyMap<string, string> = new Map(
 );
 /** Headers of which the server reads each value by itself. Others keep their commas. */
 const LISTS = new Set(['via', 'route', 'record-route', 'contact']);
-const ONCE = ['From', 'To', 'Call-ID', 'CSeq', 'Max-Forwards', 'Content-Length', 'Expires'];
 
 /** Joins folded lines (RFC 3261 §7.3.1) and splits name from value. */
 const parseHeaders = (lines: readonly string[]): SipHeader[] | string => {
@@ -60,16 +59,22 @@ const parseHeaders = (lines: readonly string[]): SipHeader[] | string => {
   return headers;
 };
 
-/** What must be there for a message to be handled, or answered, at all (RFC 3261 §8.1.1). */
-const whatIsWrong = (message: SipMessage): string | undefined => {
-  for (const name of ONCE) if (headersOf(message, name).length > 1) return `Several ${name} Headers`;
+/** Without these a message can be neither handled nor answered (RFC 3261 §8.2.6). */
+const whatPreventsAnAnswer = (message: SipMessage): string | undefined => {
+  for (const name of ['From', 'To', 'Call-ID', 'CSeq']) if (headersOf(message, name).length !== 1) return `Missing Or Several ${name}`;
   const vias = headersOf(message, 'Via');
   if (vias.length === 0 || !vias.every((via) => parseVia(via))) return 'Malformed Via';
   for (const name of ['From', 'To']) if (!parseNameAddress(headerOf(message, name) ?? '')) return `Malformed ${name}`;
-  if (!headerOf(message, 'Call-ID')) return 'Missing Call-ID';
-  const cseq = parseCSeq(headerOf(message, 'CSeq'));
-  if (!cseq || (message.kind === 'request' && cseq.method !== message.method)) return 'Malformed CSeq';
-  for (const name of ['Max-Forwards', 'Expires', 'Content-Length']) if (!/^\d{0,10}$/.test(headerOf(message, name) ?? '')) return `Malformed ${name}`;
+  if (!headerOf(message, 'Call-ID')) return 'Malformed Call-ID';
+  return parseCSeq(headerOf(message, 'CSeq')) ? undefined : 'Malformed CSeq';
+};
+
+const whatElseIsWrong = (message: SipMessage): string | undefined => {
+  if (message.kind === 'request' && parseCSeq(headerOf(message, 'CSeq'))?.method !== message.method) return 'Malformed CSeq';
+  for (const name of ['Max-Forwards', 'Expires', 'Content-Length']) {
+    const values = headersOf(message, name);
+    if (values.length > 1 || !/^\d{0,10}$/.test(values[0] ?? '')) return `Malformed ${name}`;
+  }
   return undefined;
 };
 
@@ -98,28 +103,33 @@ export const parseMessage = (text: string): ParseResult => {
   const known = typeof headers === 'string' ? [] : headers;
   const rawBody = end ? whole.slice(end.index + end[0].length) : '';
 
-  const requestLine = /^(\S{1,32})[ \t]+(.{1,4096}?)[ \t]+SIP\/(\d{1,3}\.\d{1,3})$/i.exec(startLine);
-  const statusLine = /^SIP\/2\.0[ \t]+([1-6]\d\d)(?:[ \t]+(.{0,1024}))?$/i.exec(startLine);
+  // Single spaces, as the grammar says (RFC 3261 §25.1): anything looser invites two readings of one line.
+  const [first = '', second = '', third = '', ...more] = startLine.split(' ');
+  const version = /^SIP\/(\d{1,3}\.\d{1,3})$/i.exec(third)?.[1];
   let message: SipMessage;
-  if (statusLine?.[1] !== undefined) message = { kind: 'response', status: Number(statusLine[1]), reason: statusLine[2] ?? '', headers: known, body: '' };
-  else if (requestLine?.[1] !== undefined && TOKEN.test(requestLine[1]))
-    message = { kind: 'request', method: requestLine[1], uri: requestLine[2] ?? '', headers: known, body: '' };
+  if (/^SIP\/2\.0$/i.test(first) && /^[1-6]\d\d$/.test(second))
+    message = {
+      kind: 'response',
+      status: Number(second),
+      reason: startLine.slice(first.length + second.length + 2).slice(0, MAX_REASON_CHARS),
+      headers: known,
+      body: '',
+    };
+  else if (TOKEN.test(first) && first.length <= MAX_METHOD_CHARS && second !== '' && version !== undefined && more.length === 0)
+    message = { kind: 'request', method: first, uri: second, headers: known, body: '' };
   else return { ok: false, status: 400, reason: 'Malformed Start Line' };
 
   const fail = (status: 400 | 416 | 505, reason: string): ParseResult => {
-    // An answer needs a Via, From, To, Call-ID and CSeq that can be copied. An ACK is never answered.
-    const answerable =
-      message.kind === 'request' &&
-      message.method !== 'ACK' &&
-      whatIsWrong({ ...message, kind: 'request', method: parseCSeq(headerOf(message, 'CSeq'))?.method ?? '' }) === undefined;
-    return { ok: false, status, reason, request: answerable && message.kind === 'request' ? message : undefined };
+    // An ACK is never answered (RFC 3261 §17.1.1.3).
+    if (message.kind === 'response' || message.method === 'ACK' || whatPreventsAnAnswer(message) !== undefined) return { ok: false, status, reason };
+    return { ok: false, status, reason, request: message };
   };
   if (typeof headers === 'string') return fail(400, headers);
   if (!end) return fail(400, 'Headers Not Ended');
-  if (message.kind === 'request' && requestLine?.[3] !== '2.0') return fail(505, 'Version Not Supported');
+  if (message.kind === 'request' && version !== '2.0') return fail(505, 'Version Not Supported');
   if (message.kind === 'request' && (message.uri.length > MAX_URI_CHARS || /[\s<>"]/.test(message.uri))) return fail(400, 'Malformed Request-URI');
   if (message.kind === 'request' && !/^(sips?|tel):/i.test(message.uri)) return fail(416, 'Unsupported URI Scheme');
-  const wrong = whatIsWrong(message);
+  const wrong = whatPreventsAnAnswer(message) ?? whatElseIsWrong(message);
   if (wrong !== undefined) return fail(400, wrong);
   const body = cutBody(rawBody, headerOf(message, 'Content-Length'));
   return body === undefined ? fail(400, 'Body Shorter Than Content-Length') : { ok: true, message: { ...message, body } };

@@ -54,7 +54,7 @@ export const createProxy = ({ accounts, authenticator, calls, clients, router, s
 
   const outOfDialog = (transaction: ServerTransaction, account: string) => {
     const { request, flow } = transaction;
-    if (!mayClaim(request, account, accounts)) return transaction.respond(makeResponse(request, 403));
+    if (!mayClaim(request, account, accounts, router.isOwnHost)) return transaction.respond(makeResponse(request, 403));
     const found = router.findTargets(router.withoutOwnRoutes(request));
     if (typeof found === 'number') return transaction.respond(makeResponse(request, found));
     forward(
@@ -93,15 +93,15 @@ export const createProxy = ({ accounts, authenticator, calls, clients, router, s
       const uri = parseUri(request.uri);
       if (!isInDialog && uri?.user === '' && router.isOwnHost(uri.host)) return transaction.respond(toServer(request));
 
-      if (isInDialog && flow.accounts.size > 0) {
-        const target = inDialog(request, flow);
-        return typeof target === 'number' ? transaction.respond(makeResponse(request, target)) : forward(transaction, [target]);
+      // A socket that has given a password may send in its own dialogs; each new request is asked for it.
+      if (!isInDialog || flow.accounts.size === 0) {
+        const authentication = authenticator.authenticate(request, flow, 'proxy');
+        if ('challenge' in authentication) return transaction.respond(authentication.challenge);
+        if (!isInDialog) return outOfDialog(transaction, authentication.account);
       }
-      const authentication = authenticator.authenticate(request, flow, 'proxy');
-      if ('challenge' in authentication) return transaction.respond(authentication.challenge);
-      if (!isInDialog) return outOfDialog(transaction, authentication.account);
       const target = inDialog(request, flow);
-      return typeof target === 'number' ? transaction.respond(makeResponse(request, target)) : forward(transaction, [target]);
+      if (typeof target === 'number') transaction.respond(makeResponse(request, target));
+      else forward(transaction, [target]);
     },
   };
 };

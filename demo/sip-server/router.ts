@@ -41,7 +41,7 @@ export const createRouter = (options: {
   sentBy: string;
 }): Router => {
   const { accounts, location, flows, tokens, hosts, sentBy } = options;
-  const isOwnHost = (host: string) => hosts.has(host);
+  const isOwnHost = (host: string) => hosts.has(host) || host.endsWith('.localhost');
 
   const isOwn = (route: SipUri) => tokens.read(route.user) !== undefined || (route.user === '' && isOwnHost(route.host));
 
@@ -56,6 +56,15 @@ export const createRouter = (options: {
     }
     const left = routes.slice(own.length);
     return { own, rest: left.length === 0 ? withoutHeader(request, 'Route') : withHeader(request, 'Route', ...left) };
+  };
+
+  const findUser = (user: string): readonly Binding[] | 404 | 480 => {
+    const registered = location.bindingsOf(user);
+    if (registered.length > 0) return registered;
+    if (accounts.exists(user)) return 480;
+    if (!isNumber(user) || accounts.network.length === 0) return 404;
+    const network = accounts.network.flatMap((guest) => location.bindingsOf(guest));
+    return network.length > 0 ? network : 480;
   };
 
   const loopMark = (request: SipRequest): string => {
@@ -102,15 +111,11 @@ export const createRouter = (options: {
     },
     findTargets: (request) => {
       const uri = parseUri(request.uri);
-      const contact = location.findContact(request.uri);
-      if (contact) return [contact];
-      if (!uri || (uri.host !== '' && !isOwnHost(uri.host))) return 404;
-      const registered = location.bindingsOf(uri.user);
-      if (registered.length > 0) return registered;
-      if (accounts.exists(uri.user)) return 480;
-      if (!isNumber(uri.user) || accounts.network.length === 0) return 404;
-      const network = accounts.network.flatMap((guest) => location.bindingsOf(guest));
-      return network.length > 0 ? network : 480;
+      if (!uri) return 404;
+      const found = uri.host === '' || isOwnHost(uri.host) ? findUser(uri.user) : 404;
+      // Users come first: else somebody could register a contact that reads like the address of another.
+      const contact = found === 404 ? location.findContact(request.uri) : undefined;
+      return contact ? [contact] : found;
     },
   };
 };

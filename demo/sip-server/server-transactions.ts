@@ -34,7 +34,7 @@ const keyOf = (request: SipRequest, flow: Flow): string => {
   const via = parseVia(top);
   const branch = via?.parameters.get('branch') ?? '';
   const method = request.method === 'ACK' || request.method === 'CANCEL' ? 'INVITE' : request.method;
-  if (branch.startsWith(MAGIC_COOKIE)) return [flow.id, branch, via?.host, via?.port, method].join('|');
+  if (branch.startsWith(MAGIC_COOKIE) && branch !== MAGIC_COOKIE) return [flow.id, branch, via?.host, via?.port, method].join('|');
   const cseq = headerOf(request, 'CSeq')?.split(/\s/, 1)[0];
   return [flow.id, request.uri, headerOf(request, 'Call-ID'), tagOf(request, 'From'), cseq, top, method].join('|');
 };

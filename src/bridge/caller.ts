@@ -1,6 +1,6 @@
 /** Calls to the other side. Each has a deadline, may be aborted, settles exactly once and never throws. */
 import { CtiError } from '../protocol/error.ts';
-import type { Method } from '../protocol/method.ts';
+import type { Answer } from '../protocol/method.ts';
 import { issuesOf } from './issues.ts';
 import { measure } from './measure.ts';
 import { fromWireError } from './wire-error.ts';
@@ -23,16 +23,26 @@ export interface RequestOptions {
 /** setTimeout takes no more; longer means no deadline that anybody would live to see. */
 const MAX_TIMEOUT_MS = 2_147_483_647;
 
+/** penpal's own failures: an argument that only looked like data (a proxy), not connected yet, or the port is gone. */
+const notSent = (name: string, params: unknown, cause: unknown): CtiError => {
+  try {
+    structuredClone(params);
+  } catch {
+    return new CtiError('NOT_CLONEABLE', `${name} was given a value that cannot travel between pages.`, { cause });
+  }
+  return new CtiError('NOT_READY', `${name} could not be sent.`, { cause });
+};
+
 export const createCaller = ({ send, sendAbort, maxMessageBytes, maxPendingCalls, maxReplyBytes }: CallerOptions) => {
   const pending = new Map<number, (error: CtiError) => void>();
   let lastId = 0;
   let closed: CtiError | undefined;
 
-  const unwrap = (name: string, method: Method, reply: unknown): unknown => {
+  const unwrap = (name: string, answer: Answer, reply: unknown): unknown => {
     const { ok, value, error } = (typeof reply === 'object' && reply !== null ? reply : {}) as { ok?: unknown; value?: unknown; error?: unknown };
     if (ok !== true) throw fromWireError(error, name);
     if (value !== undefined) measure(value, maxReplyBytes);
-    const parsed = method.result().safeParse(value);
+    const parsed = answer.result().safeParse(value);
     if (!parsed.success) throw new CtiError('INVALID_RESULT', `${name} was answered with something else: ${issuesOf(parsed.error).text}`);
     return parsed.data;
   };
@@ -40,9 +50,9 @@ export const createCaller = ({ send, sendAbort, maxMessageBytes, maxPendingCalls
   return {
     request<Params, Result>(
       name: string,
-      method: Method<Params, Result>,
+      answer: Answer<Result>,
       params: Params,
-      { signal, timeoutMs = method.timeoutMs }: RequestOptions = {},
+      { signal, timeoutMs = answer.timeoutMs }: RequestOptions = {},
     ): Promise<Result> {
       return new Promise((resolve, reject) => {
         if (closed) throw closed;
@@ -75,13 +85,12 @@ export const createCaller = ({ send, sendAbort, maxMessageBytes, maxPendingCalls
           (reply) => {
             if (!settle()) return;
             try {
-              resolve(unwrap(name, method as Method, reply) as Result);
+              resolve(unwrap(name, answer, reply) as Result);
             } catch (error) {
               reject(error);
             }
           },
-          // penpal's own failures: not connected yet, or the port is gone.
-          (cause) => fail(new CtiError('NOT_READY', `${name} could not be sent.`, { cause })),
+          (cause) => fail(notSent(name, params, cause)),
         );
       });
     },

@@ -1,6 +1,7 @@
 /** The only file that knows penpal. It shakes hands with one window of one origin and carries two methods, nothing else. */
-import { CallOptions, connect, type Methods, WindowMessenger } from 'penpal';
+import { CallOptions, connect, type Methods, type ReplyMessage, WindowMessenger } from 'penpal';
 import { type PinOptions, pinPeer } from './pin-peer.ts';
+import type { WireError } from './wire-error.ts';
 
 /** What each side offers to penpal. Everything else goes through `call`. */
 export interface PeerMethods {
@@ -30,7 +31,7 @@ export const connectPeer = ({ methods, ...pin }: PinOptions & { methods: PeerMet
   // First the doorkeeper, then penpal: listeners are asked in this order.
   const pinned = pinPeer(pin);
   const messenger = new WindowMessenger({ remoteWindow: pin.peer, allowedOrigins: [...pin.allowedOrigins] });
-  withholdDestroy(messenger);
+  tame(messenger);
 
   // No prototype, so that a peer can call nothing but these two.
   const table = Object.freeze(Object.assign(Object.create(null), methods)) as Methods;
@@ -65,13 +66,32 @@ export const connectPeer = ({ methods, ...pin }: PinOptions & { methods: PeerMet
   };
 };
 
+/** One of our answers in place of penpal's. */
+const answer = ({ namespace, channel, type, callId }: ReplyMessage, error: WireError): ReplyMessage => ({
+  namespace,
+  channel,
+  type,
+  callId,
+  value: { ok: false, error },
+});
+
 /**
- * penpal's DESTROY would end the peer's connection for good, without telling it, and could overtake our next handshake.
- * We say goodbye over the event port instead, and the peer's connection stays open for the next page.
+ * Three habits of penpal that are not ours.
+ * Its DESTROY would end the peer's connection for good, without telling it, and could overtake our next handshake: we say
+ * goodbye over the event port instead, and the peer's connection stays open for the next page.
+ * Its own errors (for names it does not know, for nonsense) carry this page's stack.
+ * Its answers that cannot be sent end as uncaught errors of this page.
  */
-const withholdDestroy = (messenger: WindowMessenger): void => {
+const tame = (messenger: WindowMessenger): void => {
   const send = messenger.sendMessage;
   messenger.sendMessage = (message, transferables) => {
-    if (message.type !== 'DESTROY') send(message, transferables);
+    if (message.type === 'DESTROY') return;
+    if (message.type !== 'REPLY') return send(message, transferables);
+    try {
+      send(message.isError ? answer(message, { code: 'METHOD_NOT_FOUND', message: 'There is no such method.' }) : message, transferables);
+    } catch (error) {
+      // Any other failure means that the port is gone, and with it whoever asked.
+      if ((error as Error).name === 'DataCloneError') send(answer(message, { code: 'NOT_CLONEABLE', message: 'The answer cannot travel between pages.' }));
+    }
   };
 };

@@ -1,6 +1,6 @@
 /** Runs the calls of the other side: checks in the order of their cost, and nothing happens before all of them have passed. */
 import { CtiError } from '../protocol/error.ts';
-import type { Method } from '../protocol/method.ts';
+import type { Schema } from '../protocol/schema.ts';
 import { issuesOf } from './issues.ts';
 import { measure } from './measure.ts';
 import { toWireError, type WireError } from './wire-error.ts';
@@ -8,7 +8,7 @@ import { toWireError, type WireError } from './wire-error.ts';
 export type Handler = (params: never, context: { signal: AbortSignal }) => unknown;
 
 export interface Service {
-  method: Method;
+  params: Schema<unknown>;
   handler: Handler;
 }
 
@@ -40,7 +40,7 @@ export const createDispatcher = ({ service, exists, maxMessageBytes, maxPendingC
     }
     if (running.size >= maxPendingCalls) throw new CtiError('RATE_LIMITED', `More than ${maxPendingCalls} calls are waiting for an answer.`);
     measure(params, maxMessageBytes);
-    const parsed = found.method.params().safeParse(params);
+    const parsed = found.params().safeParse(params);
     if (!parsed.success)
       throw new CtiError('INVALID_ARGUMENT', `${name}: ${issuesOf(parsed.error).text}`, { details: { issues: issuesOf(parsed.error).list } });
     return { id, name, service: found, params: parsed.data as never };

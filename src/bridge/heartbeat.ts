@@ -2,6 +2,8 @@
 export interface Heartbeat {
   /** Anything that came from the other side proves it alive. */
   alive(): void;
+  /** Asks at once. Without a sign of life in time the other side is gone. */
+  probe(timeoutMs: number, onDead: () => void): void;
   stop(): void;
 }
 
@@ -17,6 +19,7 @@ export interface HeartbeatOptions {
 export const startHeartbeat = ({ intervalMs, missed, ping, onSilence, onAlive }: HeartbeatOptions): Heartbeat => {
   let ticksSilent = 0;
   let silent = false;
+  let probing: ReturnType<typeof setTimeout> | undefined;
   const timer = setInterval(() => {
     ticksSilent += 1;
     // The first tick after a message only asks; `missed` unanswered questions make silence.
@@ -29,10 +32,22 @@ export const startHeartbeat = ({ intervalMs, missed, ping, onSilence, onAlive }:
   return {
     alive() {
       ticksSilent = 0;
+      if (probing !== undefined) {
+        clearTimeout(probing);
+        probing = undefined;
+      }
       if (!silent) return;
       silent = false;
       onAlive();
     },
-    stop: () => clearInterval(timer),
+    probe(timeoutMs, onDead) {
+      clearTimeout(probing);
+      probing = setTimeout(onDead, timeoutMs);
+      ping();
+    },
+    stop() {
+      clearInterval(timer);
+      clearTimeout(probing);
+    },
   };
 };

@@ -1,4 +1,4 @@
-import { CtiError } from '../protocol/error.ts';
+import { CtiError, isCtiError } from '../protocol/error.ts';
 import { MAX_DEPTH } from '../protocol/limits.ts';
 
 const PER_VALUE_BYTES = 8;
@@ -48,6 +48,11 @@ export const measure = (value: unknown, maxBytes: number): number => {
     }
   };
 
-  walk(value, 0);
+  try {
+    walk(value, 0);
+  } catch (error) {
+    // A getter that throws, a revoked proxy: the page's own error says less here than what it means.
+    throw isCtiError(error) ? error : new CtiError('NOT_CLONEABLE', 'A value cannot travel between pages: reading it failed.', { cause: error });
+  }
   return bytes;
 };

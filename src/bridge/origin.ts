@@ -34,10 +34,11 @@ export const requireOrigin = (value: unknown): string => {
  * The origin a page will have when it is loaded from `src`.
  * @throws CtiError `INVALID_ARGUMENT` for a URL that has none we could check, such as `data:` or plain http.
  */
-export const originOf = (src: string, base: string): string => {
-  const url = parse(src, base);
-  if (!url || !isSecure(url)) {
-    throw new CtiError('INVALID_ARGUMENT', `src "${src.slice(0, 200)}" must be an https URL (http only on loopback).`);
+export const originOf = (src: unknown, base: string): string => {
+  const url = typeof src === 'string' && src !== '' ? parse(src, base) : undefined;
+  // The address itself is not repeated: it may hold a password or a token.
+  if (!url || !isSecure(url) || url.username || url.password) {
+    throw new CtiError('INVALID_ARGUMENT', `src must be an https URL (http only on loopback) without a user name; this one is ${url ? url.protocol : 'none'}.`);
   }
   return url.origin;
 };

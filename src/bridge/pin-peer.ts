@@ -56,7 +56,12 @@ export const pinPeer = ({ peer, allowedOrigins, onRefused }: PinOptions): { orig
   const guard = (event: MessageEvent): void => {
     const { data } = event;
     if (event.source !== peer || !(isPenpal(data) || isRefusal(data))) return;
-    const accepted = event.isTrusted && (pinned === undefined ? allowedOrigins.includes(event.origin) : event.origin === pinned);
+    if (!event.isTrusted) {
+      // Made up by script in this page: it proves nothing about the peer, not even that it should be refused.
+      event.stopImmediatePropagation();
+      return;
+    }
+    const accepted = pinned === undefined ? allowedOrigins.includes(event.origin) : event.origin === pinned;
     if (!accepted) {
       event.stopImmediatePropagation();
       // A refusal is never answered by one, or two strangers would talk for ever.

@@ -1,4 +1,4 @@
-import type { MethodTable } from '../protocol/method.ts';
+import type { ParamsTable } from '../protocol/method.ts';
 import type { Handler, Service } from './dispatcher.ts';
 
 type Awaitable<Value> = Value | Promise<Value>;
@@ -11,11 +11,11 @@ export type Handlers<Methods> = {
 };
 
 /** Joins the schemas of a side with the functions that do the work. A Map has no inherited names to call. */
-export const createTable = <Methods>(methods: MethodTable<Methods>, handlers: Handlers<Methods>): ReadonlyMap<string, Service> => {
+export const createTable = <Methods>(params: ParamsTable<Methods>, handlers: Handlers<Methods>): ReadonlyMap<string, Service> => {
   const table = new Map<string, Service>();
-  for (const name of Object.keys(methods) as (keyof Methods & string)[]) {
+  for (const name of Object.keys(params) as (keyof Methods & string)[]) {
     const handler = handlers[name];
-    if (handler) table.set(name, { method: methods[name] as Service['method'], handler: handler as Handler });
+    if (handler) table.set(name, { params: params[name] as Service['params'], handler: handler as Handler });
   }
   return table;
 };

@@ -4,7 +4,7 @@
  */
 import { CtiError } from '../protocol/error.ts';
 import { CUT_OFF_AFTER_REFUSED, HEARTBEATS_MISSED, type Limits } from '../protocol/limits.ts';
-import type { Method } from '../protocol/method.ts';
+import type { Answer } from '../protocol/method.ts';
 import type { Schema } from '../protocol/schema.ts';
 import { createCaller, type RequestOptions } from './caller.ts';
 import { createDispatcher, type Reply, type Service } from './dispatcher.ts';
@@ -40,12 +40,14 @@ export interface SessionOptions {
 }
 
 export interface Session {
-  request<Params, Result>(name: string, method: Method<Params, Result>, params: Params, options?: RequestOptions): Promise<Result>;
+  request<Params, Result>(name: string, answer: Answer<Result>, params: Params, options?: RequestOptions): Promise<Result>;
   /** Never throws; what cannot be sent is logged. */
   send(name: string, payload: unknown): void;
   /** A call of the peer that came through penpal. */
   receive(id: unknown, method: unknown, params: unknown): Promise<Reply>;
   goodbye(): void;
+  /** Asks for a sign of life; without one in time the other side is gone. */
+  probe(timeoutMs: number, onDead: () => void): void;
   /** Rejects and aborts everything with this error, once. */
   close(error: CtiError): void;
 }
@@ -118,8 +120,8 @@ export const openSession = (options: SessionOptions): Session => {
   };
 
   return {
-    request: async (name, method, params, requestOptions) => {
-      const result = await caller.request(name, method, params, requestOptions);
+    request: async (name, answer, params, requestOptions) => {
+      const result = await caller.request(name, answer, params, requestOptions);
       heartbeat.alive();
       return result;
     },
@@ -136,6 +138,7 @@ export const openSession = (options: SessionOptions): Session => {
       return dispatcher.run(id, method, params);
     },
     goodbye: events.goodbye,
+    probe: heartbeat.probe,
     close,
   };
 };

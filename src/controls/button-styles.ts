@@ -17,7 +17,7 @@ export const buttonStyles = css`
     font: inherit;
     font-weight: 550;
     text-align: center;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
     cursor: pointer;
     transition: background-color 120ms ease;
   }
@@ -74,8 +74,14 @@ export const buttonStyles = css`
     padding: 0;
   }
 
+  .button.small {
+    min-block-size: 24px;
+    min-inline-size: 24px;
+  }
+
   .button.tile {
-    flex: 1 1 3.25rem;
+    /* Four abreast, or two by two where four would be too narrow to read. */
+    flex: 1 1 clamp(20%, (17.5rem - 100%) * 999, 45%);
     flex-direction: column;
     gap: 2px;
     min-inline-size: min-content;
@@ -85,7 +91,6 @@ export const buttonStyles = css`
     background: var(--_raised);
     font-size: 0.8em;
     line-height: 1.2;
-    overflow-wrap: normal;
   }
 
   .button.tile .icon {
@@ -101,7 +106,7 @@ export const buttonStyles = css`
   .button[aria-pressed='true'] {
     border-color: transparent;
     background: var(--_accent-soft);
-    color: var(--_accent);
+    color: var(--_accent-text);
   }
 
   .button[aria-disabled='true'] {

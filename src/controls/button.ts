@@ -19,7 +19,7 @@ export interface ButtonOptions {
   /** Shows the icon only; the label is still read out. */
   iconOnly?: boolean | undefined;
   submit?: boolean | undefined;
-  onClick?: (() => void) | undefined;
+  onClick?: ((event: Event) => void) | undefined;
 }
 
 const flag = (value: boolean | undefined) => ifDefined(value === undefined ? undefined : (String(value) as 'true' | 'false'));
@@ -29,7 +29,7 @@ export const button = (options: ButtonOptions): TemplateResult => {
   const look = `button ${options.look ?? ''} ${iconOnly ? 'square' : ''}`;
   const press = (event: Event) => {
     if (busy || disabled) event.preventDefault();
-    else onClick?.();
+    else onClick?.(event);
   };
   return html`<button
     type=${options.submit ? 'submit' : 'button'}
@@ -48,7 +48,7 @@ export const button = (options: ButtonOptions): TemplateResult => {
 
 /** Where an error is shown. Always in the DOM, since a screen reader announces only what changes in a region it knows. */
 export const errorNotice = (words: string | undefined, dismiss: { label: string; onClick: () => void }): TemplateResult =>
-  html`<div role="alert" class="error">
+  html`<div role="alert" class="region">
     ${
       words
         ? html`<div class="notice negative">

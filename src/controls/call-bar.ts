@@ -103,7 +103,8 @@ export class CallBar extends ControlElement {
       ${repeat(
         shown,
         (call) => call.id,
-        (call) => html`<ringframe-call-bar .desktop=${desktop} .strings=${this.strings} .formatNumber=${this.formatNumber} .callId=${call.id}></ringframe-call-bar>`,
+        (call) =>
+          html`<ringframe-call-bar .desktop=${desktop} .strings=${this.strings} .formatNumber=${this.formatNumber} .callId=${call.id}></ringframe-call-bar>`,
       )}
     </div>`;
   }
@@ -118,7 +119,6 @@ export class CallBar extends ControlElement {
       ${this.#head(desktop, call)}
       ${callNotices(desktop, call, this.#quality, {
         words: (key, values) => this.words(key, values),
-        find: (key) => this.findWords(key),
         nameOf: (other) => this.nameOf(other),
         locale: this.locale,
       })}
@@ -145,16 +145,23 @@ export class CallBar extends ControlElement {
     return html`<div class="head">
       <span class="badge ${callTone(call)}">${icon(call.direction === 'inbound' ? 'incoming' : 'outgoing')}</span>
       <div class="who">
-        <h2 class="name"><bdi>${this.nameOf(call)}</bdi></h2>
+        <div class="title">
+          <h2 class="name"><bdi>${this.nameOf(call)}</bdi></h2>
+          ${durationMs === undefined ? nothing : html`<span class="time" role="timer">${formatDuration(durationMs, this.locale)}</span>`}
+        </div>
         <p class="sub">
-          <span class="state ${callTone(call)}" role="status">${this.words(callStateKey(call))}</span>${number ? html`<bdi class="number">${number}</bdi>` : nothing}
+          <span class="state ${callTone(call)}" role="status">${this.#stateWords(call)}</span>${number ? html`<bdi class="number">${number}</bdi>` : nothing}
         </p>
       </div>
-      ${durationMs === undefined ? nothing : html`<span class="time" role="timer">${formatDuration(durationMs, this.locale)}</span>`}
     </div>`;
   }
 
-  #buttons(desktop: Desktop, call: DesktopCall): TemplateResult {
+  /** Why a call failed says more than that it did. */
+  #stateWords(call: DesktopCall): string {
+    return (call.state === 'failed' ? this.findWords(`cause.${call.cause}`) : undefined) ?? this.words(callStateKey(call));
+  }
+
+  #buttons(desktop: Desktop, call: DesktopCall): TemplateResult | typeof nothing {
     const run = (name: string, command: () => Promise<unknown>) => void this.commands.run('call', name, command);
     return callButtons(call, {
       words: (key) => this.words(key),

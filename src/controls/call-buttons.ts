@@ -56,15 +56,31 @@ export const callButtons = (call: DesktopCall, options: CallButtonsOptions): Tem
     <div class="row">
       ${
         can('completeTransfer')
-          ? button({ action: 'completeTransfer', label: words('action.completeTransfer'), icon: 'completeTransfer', look: 'primary grow', busy: runs('completeTransfer'), onClick: join })
+          ? button({
+              action: 'completeTransfer',
+              label: words('action.completeTransfer'),
+              icon: 'completeTransfer',
+              look: 'primary grow',
+              busy: runs('completeTransfer'),
+              onClick: join,
+            })
           : nothing
       }
       ${
         asked?.actions.includes('hangUp')
-          ? button({ action: 'cancelTransfer', label: words('action.cancelTransfer'), look: 'grow', busy: runs('cancelTransfer'), onClick: () => options.cancelTransfer(asked) })
+          ? button({
+              action: 'cancelTransfer',
+              label: words('action.cancelTransfer'),
+              look: 'grow',
+              busy: runs('cancelTransfer'),
+              onClick: () => options.cancelTransfer(asked),
+            })
           : nothing
       }
       ${leave('answer', 'answer', 'answer')} ${leave('reject', 'refuse', 'hangUp')}
-      ${can('hangUp') ? leave('hangUp', call.state === 'held' || can('completeTransfer') ? 'refuse' : 'danger', 'hangUp') : nothing}
+      ${
+        // On a ringing call both mean the same.
+        can('hangUp') && !can('reject') ? leave('hangUp', call.state === 'held' || can('completeTransfer') ? 'refuse' : 'danger', 'hangUp') : nothing
+      }
     </div>`;
 };

@@ -12,6 +12,9 @@ export const recordOf = ({ record, matches }: CallContext): RecordReference | un
   return strong.length === 1 && matches.length === 1 ? strong[0] : undefined;
 };
 
+/** A found record as a reference, without what the search told besides. */
+export const referenceOf = ({ recordId, objectType, recordName }: RecordReference): RecordReference => ({ recordId, objectType, recordName });
+
 /** The number to show; empty when withheld. */
 export const numberOf = (call: DesktopCall, format?: NumberFormat): string =>
   call.remote.number === '' ? '' : (format?.(call.remote.number, call.context.e164) ?? call.remote.number);

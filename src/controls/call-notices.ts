@@ -10,14 +10,13 @@ import { qualityLevel } from './quality-level.ts';
 
 interface NoticesOptions {
   words(key: StringKey, values?: StringValues): string;
-  find(key: string): string | undefined;
   nameOf(call: DesktopCall): string;
   locale: string | undefined;
 }
 
 interface Notice {
   kind: string;
-  look: '' | 'warning' | 'negative';
+  look: '' | 'warning';
   icon: IconName;
   words: string;
 }
@@ -25,17 +24,18 @@ interface Notice {
 const qualityNotice = (quality: CallQuality, { words, locale }: NoticesOptions): Notice | undefined => {
   const level = qualityLevel(quality);
   if (level === 'good') return undefined;
-  const values = { loss: formatPercent(quality.lossRatio, locale), roundTrip: Math.round(quality.roundTripMs ?? 0) };
-  const known = level === 'poor' && quality.roundTripMs !== undefined;
-  return { kind: 'quality', look: level === 'poor' ? 'warning' : '', icon: 'signal', words: known ? words('call.quality.poor', values) : words('call.quality.fair') };
+  const facts = [
+    words('call.quality.loss', { share: formatPercent(quality.lossRatio, locale) }),
+    ...(quality.roundTripMs === undefined ? [] : [words('call.quality.delay', { delay: Math.round(quality.roundTripMs) })]),
+  ];
+  return { kind: 'quality', look: level === 'poor' ? 'warning' : '', icon: 'signal', words: [words(`call.quality.${level}`), ...facts].join(' · ') };
 };
 
 export const callNotices = (desktop: Desktop, call: DesktopCall, quality: CallQuality | undefined, options: NoticesOptions): TemplateResult => {
-  const { words, find, nameOf } = options;
+  const { words, nameOf } = options;
   const pair = consultationOf(desktop, call);
   const notices: (Notice | undefined)[] = [
     call.signalling === 'lost' ? { kind: 'signalling', look: 'warning', icon: 'warning', words: words('call.signallingLost') } : undefined,
-    call.state === 'failed' && call.cause ? { kind: 'failed', look: 'negative', icon: 'warning', words: find(`cause.${call.cause}`) ?? '' } : undefined,
     call.remoteState === 'held' ? { kind: 'remoteHeld', look: 'warning', icon: 'hold', words: words('call.remoteHeld', { name: nameOf(call) }) } : undefined,
     call.muted && call.state === 'connected' ? { kind: 'muted', look: 'warning', icon: 'unmute', words: words('call.muted') } : undefined,
     pair?.consultation.id === call.id
@@ -51,9 +51,9 @@ export const callNotices = (desktop: Desktop, call: DesktopCall, quality: CallQu
       : undefined,
     call.state === 'connected' && quality ? qualityNotice(quality, options) : undefined,
   ];
-  const shown = notices.filter((notice) => notice !== undefined && notice.words !== '') as Notice[];
+  const shown = notices.filter((notice) => notice !== undefined) as Notice[];
   // Always in the DOM: what appears in it later is read out. Quality is not, it comes and goes by the second.
-  return html`<div class="notices" role="status">
+  return html`<div class="region" role="status">
       ${shown.filter(({ kind }) => kind !== 'quality').map(noticeLine)}
     </div>
     ${shown.filter(({ kind }) => kind === 'quality').map(noticeLine)}`;

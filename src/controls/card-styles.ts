@@ -9,6 +9,7 @@ export const cardStyles = css`
   }
 
   .card {
+    position: relative;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 3);
@@ -30,7 +31,19 @@ export const cardStyles = css`
     min-inline-size: 0;
   }
 
+  .title {
+    display: flex;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: calc(var(--_space) * 2);
+  }
+
+  .title > .time {
+    font-weight: 550;
+  }
+
   .name {
+    min-inline-size: 0;
     font-size: 1.1em;
     font-weight: 620;
     line-height: 1.25;
@@ -101,6 +114,17 @@ export const cardStyles = css`
     margin-block-start: 1px;
   }
 
+  /* Regions that say nothing for now take no room, and no gap either. */
+  .region:not(:has(*)) {
+    position: absolute;
+  }
+
+  .region {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 1.5);
+  }
+
   .notice > .words {
     flex: 1;
     min-inline-size: 0;
@@ -121,6 +145,10 @@ export const cardStyles = css`
   .facts dt {
     color: var(--_muted);
     overflow-wrap: anywhere;
+  }
+
+  .facts dt::first-letter {
+    text-transform: uppercase;
   }
 
   .facts dd {

@@ -38,6 +38,9 @@ const own = (strings: ControlStrings | undefined, key: string): string | undefin
 /** The words for a key: the element's own, the replaced ones, then English; undefined when nobody has any. */
 export const findString = (key: string, strings?: ControlStrings): string | undefined => own(strings, key) ?? own(replaced, key) ?? own(english, key);
 
-/** Fills braces. Each value stands in bidi isolates, so that a number stays readable in a right-to-left sentence. */
+/** Fills braces. Texts stand in bidi isolates, so that a name or phone number stays readable in a sentence of the other direction. */
 export const fill = (template: string, values: StringValues): string =>
-  template.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? `\u2068${values[name]}\u2069` : whole));
+  template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : whole;
+    return typeof value === 'number' || value === whole ? String(value) : `\u2068${value}\u2069`;
+  });

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Desktop, DesktopCall } from '../softphone/desktop.ts';
 import { button, errorNotice } from './button.ts';
 import { buttonStyles } from './button-styles.ts';
+import { referenceOf } from './call-label.ts';
 import { cardStyles } from './card-styles.ts';
 import { tickWhile } from './clock-controller.ts';
 import { ControlElement } from './control-element.ts';
@@ -73,7 +74,19 @@ export class IncomingCall extends ControlElement {
         flex: 1 1 6rem;
       }
 
+      /* As tall as its line, so that it moves no name. */
+      .title > .button {
+        margin-block: calc(var(--_space) * -2);
+      }
+
+      .notice .words {
+        display: grid;
+        justify-items: start;
+        gap: calc(var(--_space) * 2);
+      }
+
       .everywhere {
+        margin-block: calc(var(--_space) * -1.5);
         justify-self: center;
       }
 
@@ -136,7 +149,15 @@ export class IncomingCall extends ControlElement {
     const { alert, status } = this.#announcer.announce(ringing, (call) => this.#announced(call));
     return html`<div class="spoken" role="alert">${alert}</div>
       <div class="spoken" role="status">${status}</div>
-      ${desktop && ringing.length > 0 ? html`<div class="cards">${this.#soundNotice(desktop)}${repeat(ringing, (call) => call.id, (call) => this.#card(desktop, call))}</div>` : nothing}`;
+      ${
+        desktop && ringing.length > 0
+          ? html`<div class="cards">${this.#soundNotice(desktop)}${repeat(
+              ringing,
+              (call) => call.id,
+              (call) => this.#card(desktop, call),
+            )}</div>`
+          : nothing
+      }`;
   }
 
   #announced(call: DesktopCall) {
@@ -176,15 +197,14 @@ export class IncomingCall extends ControlElement {
       <div class="head">
         <span class="badge positive">${icon('incoming')}</span>
         <div class="who">
-          <p class="eyebrow">${this.words('call.incoming')}</p>
+          <div class="title"><p class="eyebrow">${this.words('call.incoming')}</p>${this.#silenceButton(desktop, call)}</div>
           <h2 class="name"><bdi>${name}</bdi></h2>
           ${number ? html`<p class="sub"><bdi class="number">${number}</bdi></p>` : nothing}
         </div>
-        ${this.#silenceButton(desktop, call)}
       </div>
       ${matchList(call, this.commands.runs(call.id, 'open'), {
         words: (key, values) => this.words(key, values),
-        open: (match) => void this.commands.run(call.id, 'open', () => desktop.openRecord(call.id, match)),
+        open: (match) => void this.commands.run(call.id, 'open', () => desktop.openRecord(call.id, referenceOf(match))),
       })}
       ${incomingFacts(call, {
         label: (key) => this.findWords(`data.${key}`) ?? key,
@@ -209,7 +229,7 @@ export class IncomingCall extends ControlElement {
       action: 'silence',
       label: this.words('incoming.silence'),
       icon: silenced ? 'bellOff' : 'bell',
-      look: 'quiet',
+      look: 'quiet silence',
       iconOnly: true,
       pressed: silenced,
       onClick: toggle,
@@ -217,16 +237,18 @@ export class IncomingCall extends ControlElement {
   }
 
   #buttons(desktop: Desktop, call: DesktopCall): TemplateResult {
-    const can = (action: 'answer' | 'reject') => call.actions.includes(action);
+    const can = (action: 'answer' | 'reject' | 'hangUp') => call.actions.includes(action);
     const runs = (name: string) => this.commands.runs(call.id, name);
     const answer = () => {
       offerFocus(desktop, call.id, this);
       void this.commands.run(call.id, 'answer', () => desktop.answer(call.id));
     };
-    const reject = (as: 'busy' | 'declined') => void this.commands.run(call.id, as, () => desktop.reject(call.id, as));
+    // Hanging up a ringing call declines it as busy, for phones that have no other way.
+    const decline = () => void this.commands.run(call.id, 'busy', () => (can('reject') ? desktop.reject(call.id, 'busy') : desktop.hangUp(call.id)));
+    const declineEverywhere = () => void this.commands.run(call.id, 'declined', () => desktop.reject(call.id, 'declined'));
     return html`<div class="row">
         ${can('answer') ? button({ action: 'answer', label: this.words('action.answer'), icon: 'answer', look: 'answer', busy: runs('answer'), onClick: answer }) : nothing}
-        ${can('reject') ? button({ action: 'reject', label: this.words('action.reject'), icon: 'hangUp', look: 'refuse', busy: runs('busy'), onClick: () => reject('busy') }) : nothing}
+        ${can('reject') || can('hangUp') ? button({ action: 'reject', label: this.words('action.reject'), icon: 'hangUp', look: 'refuse', busy: runs('busy'), onClick: decline }) : nothing}
       </div>
       ${
         can('reject')
@@ -235,7 +257,7 @@ export class IncomingCall extends ControlElement {
               label: this.words('action.rejectEverywhere'),
               look: 'quiet everywhere',
               busy: runs('declined'),
-              onClick: () => reject('declined'),
+              onClick: declineEverywhere,
             })
           : nothing
       }`;

@@ -13,8 +13,7 @@ interface FactsOptions {
 
 type Fact = readonly [label: string, value: string];
 
-const list = (facts: readonly Fact[]) =>
-  html`<dl class="facts">${facts.map(([label, value]) => html`<dt>${label}</dt><dd><bdi>${value}</bdi></dd>`)}</dl>`;
+const list = (facts: readonly Fact[]) => html`<dl class="facts">${facts.map(([label, value]) => html`<dt>${label}</dt><dd><bdi>${value}</bdi></dd>`)}</dl>`;
 
 export const incomingFacts = (call: DesktopCall, { label, words, number }: FactsOptions): TemplateResult | typeof nothing => {
   const called = call.called?.name || (call.called?.number && number(call.called.number));

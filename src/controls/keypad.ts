@@ -56,7 +56,7 @@ export const keypadStyles = css`
 
   .button.key:active {
     background: var(--_accent-soft);
-    color: var(--_accent);
+    color: var(--_accent-text);
   }
 
   .digit {

@@ -13,7 +13,9 @@ interface MatchListOptions {
 
 /** Kind of record, doubt, and the first fields, as one line. */
 export const matchDetails = (match: RecordMatch, possible: string): string =>
-  [match.confidence === 'weak' ? possible : '', match.objectType ?? '', ...Object.values(match.fields ?? {}).slice(0, MATCH_FIELDS)].filter(Boolean).join(' · ');
+  [match.confidence === 'weak' ? possible : '', match.objectType ?? '', ...Object.values(match.fields ?? {}).slice(0, MATCH_FIELDS)]
+    .filter(Boolean)
+    .join(' · ');
 
 export const matchList = (call: DesktopCall, busy: boolean, { words, open }: MatchListOptions): TemplateResult | typeof nothing => {
   const { search, matches, record } = call.context;
@@ -106,7 +108,7 @@ export const matchStyles = css`
   }
 
   .match[aria-current] > .icon {
-    color: var(--_accent);
+    color: var(--_accent-text);
     font-size: 0.9rem;
   }
 

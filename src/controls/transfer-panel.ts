@@ -1,5 +1,5 @@
 /** Where a transfer goes to: a number, and the ways the phone offers. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { MAX_NUMBER_LENGTH } from '../protocol/limits.ts';
 import type { DesktopCall } from '../softphone/desktop.ts';
 import { button } from './button.ts';
@@ -38,13 +38,13 @@ export const transferPanel = (call: DesktopCall, { words, runs, start, onKey }: 
       busy: runs(kind),
       disabled: busy && !runs(kind),
       submit: kind === first,
-      ...(kind === first ? {} : { onClick: () => undefined }),
+      onClick: kind === first ? undefined : (event) => begin((event.currentTarget as HTMLElement).closest('form'), kind),
     });
   return html`<form class="panel" @submit=${submit} @keydown=${onKey}>
     <label class="field">
       <span class="label">${words('transfer.number')}</span>
       <input class="input" type="text" inputmode="tel" autocomplete="off" spellcheck="false" dir="auto" maxlength=${MAX_NUMBER_LENGTH} placeholder=${words('dial.placeholder')} />
     </label>
-    <div class="row">${kinds.map((kind) => (kind === first ? way(kind) : html`<span class="grow" @click=${(event: Event) => begin((event.currentTarget as HTMLElement).closest('form'), kind)}>${way(kind)}</span>`))}</div>
+    <div class="row">${kinds.map(way)}</div>
   </form>`;
 };

@@ -80,7 +80,7 @@ export const createClickToDial = (options: ClickToDialOptions, onClick: (click: 
 
   const activate = (event: Event): void => {
     const element = event.target instanceof Element ? event.target.closest(dialable) : null;
-    if (!element || event.defaultPrevented) return;
+    if (!element || !root.contains(element) || event.defaultPrevented) return;
     // A tel: link would leave for another application, which is not what anybody wants beside a softphone.
     event.preventDefault();
     const number = numberOf(element);

@@ -3,7 +3,7 @@
 import type { Service } from '../bridge/dispatcher.ts';
 import { createTable, type Handlers } from '../bridge/index.ts';
 import type { CallLog, SaveLogResult } from '../protocol/call-log.ts';
-import { type ClickToDialState, type CrmMethods, crmMethods } from '../protocol/crm-methods.ts';
+import { type ClickToDialState, type CrmMethods, crmParams } from '../protocol/crm-methods.ts';
 import { requireOwnUrl } from './pop-url.ts';
 import type { Crm } from './softphone.ts';
 
@@ -27,5 +27,5 @@ export const createCrmService = (crm: Crm, own: OwnServices): ReadonlyMap<string
   if (saveLog) handlers.saveLog = (log) => own.saveLog(log);
   if (refreshView) handlers.refreshView = async (_, context) => void (await refreshView.call(crm, context));
   if (setClickToDial) handlers.setClickToDial = (state) => setClickToDial(state);
-  return createTable(crmMethods, handlers);
+  return createTable(crmParams, handlers);
 };

@@ -2,7 +2,7 @@
  * The host's end of the bridge: waits for the page in the frame, answers its hello, and notices when it goes.
  *
  * How the going of a page is noticed, fastest first: it says goodbye (`pagehide`); another hello comes; the frame fires
- * `load` though no hello came since the last one; heartbeats stay unanswered.
+ * `load` and the page that said hello no longer answers a ping; heartbeats stay unanswered.
  */
 
 import type { Service } from '../bridge/dispatcher.ts';
@@ -20,8 +20,8 @@ import {
 import { CtiError } from '../protocol/error.ts';
 import { type HostEvents, type SoftphoneEvents, softphoneEvents } from '../protocol/events.ts';
 import { type Hello, helloSchema, type Welcome } from '../protocol/hello.ts';
-import { HELLO_BURST, HELLOS_PER_SECOND, type Limits } from '../protocol/limits.ts';
-import type { Method } from '../protocol/method.ts';
+import { HELLO_BURST, HELLO_TIMEOUT_MS, HELLOS_PER_SECOND, type Limits } from '../protocol/limits.ts';
+import type { Answer } from '../protocol/method.ts';
 import type { ConnectionStatus } from '../protocol/status.ts';
 import { PROTOCOL_VERSIONS, SOFTWARE } from '../protocol/version.ts';
 
@@ -44,7 +44,7 @@ export interface HostLinkOptions {
 
 export interface HostLink {
   readonly status: ConnectionStatus;
-  request<Params, Result>(name: string, method: Method<Params, Result>, params: Params, options?: RequestOptions): Promise<Result>;
+  request<Params, Result>(name: string, answer: Answer<Result>, params: Params, options?: RequestOptions): Promise<Result>;
   send<Name extends keyof HostEvents>(name: Name, payload: HostEvents[Name]): void;
   dispose(): void;
 }
@@ -70,6 +70,11 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
     options.onStatus(next);
   };
 
+  const unavailable = (): CtiError => {
+    if (status.state === 'refused' || status.state === 'failed') return status.error;
+    return new CtiError(status.state === 'disposed' ? 'DISPOSED' : 'NOT_READY', `The softphone is ${status.state}.`);
+  };
+
   const endSession = (error: CtiError): void => {
     const ended = current;
     current = undefined;
@@ -84,6 +89,8 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
   /** The page is gone; another may come. */
   const lose = (why: string): void => {
     if (!current) return;
+    // Should it be there after all, this makes it say hello again.
+    current.session.goodbye();
     endSession(new CtiError('SESSION_REPLACED', why));
     setStatus({ state: 'reconnecting' });
     waitForHello();
@@ -124,9 +131,11 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
     clearTimeout(waiting);
     helloSinceLoad = true;
     const id = crypto.randomUUID();
+    const own = peer;
+    let { serves } = hello;
     const granted = new Set(hello.wants.filter((name) => options.services.has(name)));
     const session = openSession({
-      send: async (callId, method, params) => (await peer.remote).call(id, callId, method, params),
+      send: async (callId, method, params) => (await own.remote).call(id, callId, method, params),
       port,
       limits,
       peerLimits: hello.limits,
@@ -134,47 +143,66 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
       service: (name) => (granted.has(name) ? options.services.get(name) : undefined),
       exists: options.exists,
       eventSchema: (name) => (Object.hasOwn(softphoneEvents, name) ? softphoneEvents[name as keyof SoftphoneEvents] : undefined),
-      onEvent: (name, payload) => options.onEvent(name as keyof SoftphoneEvents, payload as never),
-      onSilence: () => setStatus({ state: 'unresponsive', since: Date.now() }),
-      onAlive: () => setStatus({ state: 'ready', session: id, grants: hello.serves }),
+      onEvent(name, payload) {
+        if (name === 'offer') {
+          serves = (payload as SoftphoneEvents['offer']).serves;
+          if (status.state === 'ready') status = { ...status, grants: serves };
+        }
+        options.onEvent(name as keyof SoftphoneEvents, payload as never);
+      },
+      onSilence() {
+        if (frame.isConnected) setStatus({ state: 'unresponsive', since: Date.now() });
+        else lose('The frame was taken out of the page.');
+      },
+      onAlive: () => setStatus({ state: 'ready', session: id, grants: serves }),
       onGoodbye: () => lose('The softphone page was left.'),
       onCutOff: (error) => stopWith('failed', error),
       logger,
     });
     current = { id, session, grants: [...granted] };
     options.onHello(hello);
-    setStatus({ state: 'ready', session: id, grants: hello.serves });
+    setStatus({ state: 'ready', session: id, grants: serves });
     return { protocol, session: id, software: SOFTWARE, grants: [...granted], limits };
   };
 
-  const contentWindow = frame.contentWindow;
-  if (!contentWindow) throw new CtiError('INVALID_ARGUMENT', 'container must be part of the document.');
-
-  const peer = connectPeer({
-    peer: contentWindow,
-    allowedOrigins: [origin],
-    onRefused: (error) => stopWith('refused', error),
-    methods: {
-      hello: async (request, port) => {
-        try {
-          return { ok: true, value: welcome(readHello(request, port)) };
-        } catch (error) {
-          logger.warn('ringframe: a hello was turned down', error);
-          return { ok: false, error: toWireError(error, 'hello') };
-        }
+  const connectTo = (contentWindow: Window) =>
+    connectPeer({
+      peer: contentWindow,
+      allowedOrigins: [origin],
+      onRefused: (error) => stopWith('refused', error),
+      methods: {
+        hello: async (request, port) => {
+          try {
+            return { ok: true, value: welcome(readHello(request, port)) };
+          } catch (error) {
+            logger.warn('ringframe: a hello was turned down', error);
+            return { ok: false, error: toWireError(error, 'hello') };
+          }
+        },
+        call: async (session, id, method, params) =>
+          current && current.id === session
+            ? current.session.receive(id, method, params)
+            : { ok: false, error: { code: 'NOT_READY', message: 'hello comes first.' } },
       },
-      call: async (session, id, method, params) =>
-        current && current.id === session
-          ? current.session.receive(id, method, params)
-          : { ok: false, error: { code: 'NOT_READY', message: 'hello comes first.' } },
-    },
-  });
+    });
+
+  let { contentWindow } = frame;
+  if (!contentWindow) throw new CtiError('INVALID_ARGUMENT', 'container must be part of the document.');
+  let peer = connectTo(contentWindow);
 
   const onLoad = (): void => {
-    if (!helloSinceLoad) {
-      lose('The frame shows another page now.');
-      if (!current && status.state !== 'refused') waitForHello();
+    const loseIt = () => lose('The frame shows another page now.');
+    if (frame.contentWindow && frame.contentWindow !== contentWindow) {
+      // Moved to another place in the document, a frame has another window, of which the old connection knows nothing.
+      loseIt();
+      peer.destroy();
+      contentWindow = frame.contentWindow;
+      peer = connectTo(contentWindow);
     }
+    // The hello may be of the page that has loaded now, or of one that had loaded before it: only its port can tell.
+    else if (helloSinceLoad) current?.session.probe(HELLO_TIMEOUT_MS, loseIt);
+    else loseIt();
+    if (!current && status.state !== 'refused') waitForHello();
     helloSinceLoad = false;
   };
   frame.addEventListener('load', onLoad);
@@ -184,10 +212,9 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
     get status() {
       return status;
     },
-    request: async (name, method, params, requestOptions) => {
-      if (!current)
-        throw status.state === 'refused' || status.state === 'failed' ? status.error : new CtiError('NOT_READY', `The softphone is ${status.state}.`);
-      return current.session.request(name, method, params, requestOptions);
+    request: async (name, answer, params, requestOptions) => {
+      if (!current) throw unavailable();
+      return current.session.request(name, answer, params, requestOptions);
     },
     send: (name, payload) => current?.session.send(name, payload),
     dispose() {

@@ -1,10 +1,10 @@
 import { originOf } from '../bridge/index.ts';
 import type { AgentStatus } from '../protocol/agent.ts';
-import { crmMethods } from '../protocol/crm-methods.ts';
+import { crmParams } from '../protocol/crm-methods.ts';
 import { createEmitter } from '../protocol/emitter.ts';
 import { CtiError } from '../protocol/error.ts';
 import { CONNECT_TIMEOUT_MS, DEFAULT_LIMITS, HEARTBEAT_INTERVAL_MS } from '../protocol/limits.ts';
-import { type PhoneCommandName, phoneCommands } from '../protocol/phone-commands.ts';
+import { commandAnswers, type PhoneCommandName } from '../protocol/phone-commands.ts';
 import type { ConnectionStatus } from '../protocol/status.ts';
 import { createCallBook } from './call-book.ts';
 import { createClaims } from './claims.ts';
@@ -64,7 +64,7 @@ export const mountSoftphone = (options: MountOptions): Softphone => {
         });
 
   const setCapabilities = (serves: readonly string[]): void => {
-    capabilities = serves.filter((name): name is PhoneCommandName => Object.hasOwn(phoneCommands, name));
+    capabilities = serves.filter((name): name is PhoneCommandName => Object.hasOwn(commandAnswers, name));
   };
   const setAgent = (status: AgentStatus): void => {
     agent = status;
@@ -90,7 +90,7 @@ export const mountSoftphone = (options: MountOptions): Softphone => {
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     logger,
     services: createCrmService(crm, { saveLog: outbox.save, claim: claims.claim, setClickToDial: clickToDial && ((state) => clickToDial.setState(state)) }),
-    exists: (name) => Object.hasOwn(crmMethods, name),
+    exists: (name) => Object.hasOwn(crmParams, name),
     onStatus,
     onHello: (hello) => {
       setCapabilities(hello.serves);
@@ -111,7 +111,7 @@ export const mountSoftphone = (options: MountOptions): Softphone => {
   const commands = createCommands(async (name, request, callOptions) => {
     // Asked here first: a command that is not granted costs no message.
     if (link.status.state === 'ready' && !capabilities.includes(name)) throw new CtiError('NOT_SUPPORTED', `This phone does not grant ${name}.`);
-    return link.request(name, phoneCommands[name] as never, request, callOptions);
+    return link.request(name, commandAnswers[name] as never, request, callOptions);
   });
 
   return {
@@ -134,6 +134,7 @@ export const mountSoftphone = (options: MountOptions): Softphone => {
     },
     ready: ({ signal } = {}) =>
       new Promise((resolve, reject) => {
+        if (link.status.state === 'disposed') throw new CtiError('DISPOSED', 'The softphone was removed from the page.');
         const stop = (settle: () => void): void => {
           // `on` replays at once, before it has returned its unsubscribe.
           queueMicrotask(() => unsubscribe());

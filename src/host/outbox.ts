@@ -4,7 +4,7 @@
  */
 import type { CallLog, LogStatus, SaveLogResult } from '../protocol/call-log.ts';
 import { CtiError, isCtiError } from '../protocol/error.ts';
-import { LOG_ATTEMPT_TIMEOUT_MS, LOG_RETRY_FIRST_MS, LOG_RETRY_MAX_MS } from '../protocol/limits.ts';
+import { LOG_ATTEMPT_TIMEOUT_MS, LOG_RETRY_FIRST_MS, LOG_RETRY_MAX_MS, MAX_ID_LENGTH } from '../protocol/limits.ts';
 
 export interface OutboxOptions {
   /** The CRM's function. */
@@ -20,6 +20,9 @@ interface Entry {
   attempt: Promise<SaveLogResult> | undefined;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
+
+/** A log that is saved is saved, whatever the CRM says its id is. */
+const asId = (id: unknown): string | undefined => (typeof id === 'string' && id !== '' && id.length <= MAX_ID_LENGTH ? id : undefined);
 
 const isFinal = (error: unknown): error is CtiError => isCtiError(error, 'LOG_REFUSED') || isCtiError(error, 'INVALID_ARGUMENT');
 
@@ -41,7 +44,7 @@ export const createOutbox = ({ save, onStatus, onFailure }: OutboxOptions) => {
     tell(entry, { state: 'saving', attempts });
     try {
       const result = await withDeadline((signal) => save(log, signal));
-      const recordId = result?.recordId;
+      const recordId = asId(result?.recordId);
       if (entry.log === log) entries.delete(log.id);
       tell(entry, { state: 'saved', recordId });
       return { status: 'saved', recordId };

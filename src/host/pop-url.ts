@@ -14,6 +14,8 @@ export const requireOwnUrl = (target: ScreenPopTarget): ScreenPopTarget => {
   } catch {
     // Falls through to the refusal.
   }
-  if (url?.origin !== location.origin) throw new CtiError('POP_REFUSED', 'A screen pop opens pages of this CRM only; this URL has another origin.');
+  // The scheme too: `blob:` URLs have an origin, and an opaque page (`null`) would take `javascript:` for its own.
+  if (url?.origin !== location.origin || url.protocol !== location.protocol)
+    throw new CtiError('POP_REFUSED', 'A screen pop opens pages of this CRM only; this URL has another origin.');
   return { type: 'url', url: url.href };
 };

@@ -40,18 +40,18 @@ export const createCallStore = ({ capabilities, emitter }: CallStoreOptions): Ca
   let calls: readonly Call[] = [];
   let disposed = false;
   const clearedIds = new Set<string>();
-  /** The last event of a call that changed nothing of it, to know its duplicate by. */
-  const lastWords = new Map<string, string>();
+  /** When each type of event last happened to a call: those that change no state are known again by it. */
+  const lastTimes = new Map<string, Map<CallEvent['type'], number>>();
 
-  const isRepeated = (event: CallEvent): boolean => {
-    const words = `${event.type} ${event.at}`;
-    if (lastWords.get(event.callId) === words) return true;
-    lastWords.set(event.callId, words);
-    return false;
+  const isRepeated = ({ callId, type, at }: CallEvent): boolean => lastTimes.get(callId)?.get(type) === at;
+
+  const remember = ({ callId, type, at }: CallEvent): void => {
+    const times = lastTimes.get(callId) ?? new Map<CallEvent['type'], number>();
+    lastTimes.set(callId, times.set(type, at));
   };
 
   const forget = (callId: string): void => {
-    lastWords.delete(callId);
+    lastTimes.delete(callId);
     clearedIds.add(callId);
     const [oldest] = clearedIds;
     if (clearedIds.size > CLEARED_IDS_KEPT && oldest !== undefined) clearedIds.delete(oldest);
@@ -64,6 +64,7 @@ export const createCallStore = ({ capabilities, emitter }: CallStoreOptions): Ca
     if (!call || (after === before && isRepeated(event))) return undefined;
     calls = after;
     if (call.state === 'null') forget(call.id);
+    else remember(event);
     const touched = after === before ? [] : after.filter((other) => other.id !== call.id && !before.includes(other));
     emitter.emitAll('call', [
       { event, call },
@@ -86,7 +87,7 @@ export const createCallStore = ({ capabilities, emitter }: CallStoreOptions): Ca
       disposed = true;
       calls = [];
       clearedIds.clear();
-      lastWords.clear();
+      lastTimes.clear();
     },
   };
 };

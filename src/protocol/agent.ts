@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { schemaOf, text, time } from './schema.ts';
+import { oneOf, schemaOf, text, time } from './schema.ts';
 
 /** ECMA-269 agent states. `reserved`: a call is on its way; `busy`: in a call. */
 export type AgentState = 'loggedOut' | 'notReady' | 'ready' | 'reserved' | 'busy' | 'workingAfterCall';
@@ -18,4 +18,4 @@ export interface AgentStatus {
 export const agentStates = ['loggedOut', 'notReady', 'ready', 'reserved', 'busy', 'workingAfterCall'] as const satisfies readonly AgentState[];
 export const settableAgentStates = ['notReady', 'ready', 'workingAfterCall'] as const satisfies readonly SettableAgentState[];
 
-export const agentStatusSchema = schemaOf<AgentStatus>()(() => z.object({ state: z.enum(agentStates), reason: z.optional(text(500)), since: time() }));
+export const agentStatusSchema = schemaOf<AgentStatus>()(() => z.object({ state: oneOf(agentStates), reason: z.optional(text(500)), since: time() }));

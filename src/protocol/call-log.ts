@@ -1,9 +1,9 @@
 /** One finished call, as it goes into the CRM. */
 import * as z from 'zod/mini';
 import { type CallCause, type CallDirection, callCauses, callDirections } from './call.ts';
-import { MAX_NOTES_LENGTH } from './limits.ts';
+import { MAX_ID_LENGTH, MAX_NOTES_LENGTH } from './limits.ts';
 import { type RecordReference, recordReferenceSchema } from './record.ts';
-import { flag, id, number, personName, schemaOf, stringMap, text, time } from './schema.ts';
+import { amount, flag, id, number, oneOf, oneOfOr, personName, schemaOf, stringMap, text, time, whole } from './schema.ts';
 
 export interface CallLog {
   /** The idempotency key: saving twice under one id must leave one entry. Made from the call's id and the agent's address. */
@@ -54,9 +54,9 @@ export interface LogStatus {
 
 export const callLogSchema = schemaOf<CallLog>()(() =>
   z.object({
-    id: text(2 * 255 + 1).check(z.minLength(1)),
+    id: text(2 * MAX_ID_LENGTH + 1, 1),
     callId: id(),
-    direction: z.enum(callDirections),
+    direction: oneOf(callDirections),
     number: number(),
     e164: z.optional(number()),
     name: z.optional(personName()),
@@ -65,9 +65,9 @@ export const callLogSchema = schemaOf<CallLog>()(() =>
     startedAt: time(),
     answeredAt: z.optional(time()),
     endedAt: time(),
-    durationSeconds: z.number().check(z.nonnegative()),
+    durationSeconds: amount(0),
     answered: flag(),
-    cause: z.catch(z.enum(callCauses), 'unknown'),
+    cause: oneOfOr(callCauses, 'unknown'),
     notes: z.optional(text(MAX_NOTES_LENGTH)),
     disposition: z.optional(personName()),
     record: z.optional(recordReferenceSchema()),
@@ -75,13 +75,13 @@ export const callLogSchema = schemaOf<CallLog>()(() =>
   }),
 );
 
-export const saveLogResultSchema = schemaOf<SaveLogResult>()(() => z.object({ status: z.enum(['saved', 'queued']), recordId: z.optional(id()) }));
+export const saveLogResultSchema = schemaOf<SaveLogResult>()(() => z.object({ status: oneOf(['saved', 'queued']), recordId: z.optional(id()) }));
 
 export const logStatusSchema = schemaOf<LogStatus>()(() =>
   z.object({
-    id: text(2 * 255 + 1),
-    state: z.enum(['saving', 'saved', 'retrying', 'refused']),
-    attempts: z.int().check(z.nonnegative()),
+    id: text(2 * MAX_ID_LENGTH + 1, 1),
+    state: oneOf(['saving', 'saved', 'retrying', 'refused']),
+    attempts: whole(0),
     recordId: z.optional(id()),
     retryAt: z.optional(time()),
     error: z.optional(z.object({ code: text(64), message: text(1_000) })),

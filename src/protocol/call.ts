@@ -3,7 +3,7 @@
  * state, and so has the far end's.
  */
 import * as z from 'zod/mini';
-import { flag, id, number, personName, schemaOf, stringMap, text, time } from './schema.ts';
+import { flag, id, list, number, oneOf, oneOfOr, personName, schemaOf, stringMap, text, time } from './schema.ts';
 
 /** ECMA-269 connection states. */
 export type ConnectionState = 'null' | 'initiated' | 'alerting' | 'connected' | 'held' | 'queued' | 'failed';
@@ -130,25 +130,25 @@ export const partySchema = schemaOf<Party>()(() => z.object({ number: number(), 
 /** A newer phone may report actions this page has no button for: they are left out, not refused. */
 const knownActions = () =>
   z.pipe(
-    z.array(text(40)).check(z.maxLength(100)),
+    list(text(40), 100),
     z.transform((names) => names.filter((name): name is CallAction => (callActions as readonly string[]).includes(name))),
   );
 
 export const callSchema = schemaOf<Call>()(() =>
   z.object({
     id: id(),
-    direction: z.enum(callDirections),
-    state: z.enum(connectionStates),
-    remoteState: z.enum(connectionStates),
+    direction: oneOf(callDirections),
+    state: oneOf(connectionStates),
+    remoteState: oneOf(connectionStates),
     remote: partySchema(),
     called: z.optional(partySchema()),
     createdAt: time(),
     establishedAt: z.optional(time()),
     clearedAt: z.optional(time()),
-    cause: z.optional(z.catch(z.enum(callCauses), 'unknown')),
+    cause: z.optional(oneOfOr(callCauses, 'unknown')),
     muted: flag(),
     consultationFor: z.optional(id()),
-    signalling: z.enum(['up', 'lost']),
+    signalling: oneOf(['up', 'lost']),
     actions: knownActions(),
     data: stringMap(),
   }),

@@ -1,11 +1,11 @@
 /**
- * What the softphone may ask of the CRM. One more method: a line in the interface, a line in the table,
+ * What the softphone may ask of the CRM. One more method: a line in the interface, one in each table,
  * its one handler in `host/crm-service.ts` unless the CRM's own function is enough, and its paragraph in README.md.
  */
 import * as z from 'zod/mini';
 import { type CallLog, callLogSchema, type SaveLogResult, saveLogResultSchema } from './call-log.ts';
 import { SAVE_LOG_TIMEOUT_MS, SEARCH_TIMEOUT_MS } from './limits.ts';
-import { type MethodTable, method, nothing } from './method.ts';
+import { type AnswerTable, answer, nothing, type ParamsTable } from './method.ts';
 import { type AppView, appViewSchema, type RecordMatch, type SearchQuery, searchQuerySchema, searchResultSchema } from './record.ts';
 import { flag, schemaOf, text } from './schema.ts';
 import { type ScreenPopTarget, screenPopTargetSchema } from './screen-pop.ts';
@@ -38,15 +38,24 @@ export interface ClaimKey {
 }
 
 export const clickToDialStateSchema = schemaOf<ClickToDialState>()(() => z.object({ enabled: flag(), reason: z.optional(text(500)) }));
-const claimKeySchema = schemaOf<ClaimKey>()(() => z.object({ key: text(600).check(z.minLength(1)) }));
-const booleanSchema = schemaOf<boolean>()(() => z.boolean());
+const claimKeySchema = schemaOf<ClaimKey>()(() => z.object({ key: text(600, 1) }));
 
-export const crmMethods: MethodTable<CrmMethods> = {
-  search: method(searchQuerySchema, searchResultSchema, SEARCH_TIMEOUT_MS),
-  screenPop: method(screenPopTargetSchema, nothing),
-  saveLog: method(callLogSchema, saveLogResultSchema, SAVE_LOG_TIMEOUT_MS),
-  refreshView: method(nothing, nothing),
-  getAppViewInfo: method(nothing, appViewSchema),
-  setClickToDial: method(clickToDialStateSchema, nothing),
-  claim: method(claimKeySchema, booleanSchema),
+export const crmParams: ParamsTable<CrmMethods> = {
+  search: searchQuerySchema,
+  screenPop: screenPopTargetSchema,
+  saveLog: callLogSchema,
+  refreshView: nothing,
+  getAppViewInfo: nothing,
+  setClickToDial: clickToDialStateSchema,
+  claim: claimKeySchema,
+};
+
+export const crmAnswers: AnswerTable<CrmMethods> = {
+  search: answer(searchResultSchema, SEARCH_TIMEOUT_MS),
+  screenPop: answer(nothing),
+  saveLog: answer(saveLogResultSchema, SAVE_LOG_TIMEOUT_MS),
+  refreshView: answer(nothing),
+  getAppViewInfo: answer(appViewSchema),
+  setClickToDial: answer(nothing),
+  claim: answer(schemaOf<boolean>()(flag)),
 };

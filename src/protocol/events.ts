@@ -4,7 +4,7 @@ import { type AgentStatus, agentStatusSchema } from './agent.ts';
 import { type Call, type CallEventName, callEventNames, callSchema } from './call.ts';
 import { type LogStatus, logStatusSchema } from './call-log.ts';
 import { type AppView, appViewSchema, type RecordReference, recordReferenceSchema } from './record.ts';
-import { flag, number, type Schema, schemaOf, text } from './schema.ts';
+import { amount, flag, list, number, oneOfOr, type Schema, schemaOf, text } from './schema.ts';
 
 /** Something happened to a call; `call` is the call after it. */
 export interface CallMessage {
@@ -52,14 +52,14 @@ export interface HostEvents {
 
 export type EventTable<Events> = { readonly [Name in keyof Events]: Schema<Events[Name]> };
 
-const commandNames = () => z.array(text(64)).check(z.maxLength(200));
-const size = () => z.number().check(z.minimum(0), z.maximum(10_000));
+const commandNames = () => list(text(64), 200);
+const size = () => amount(0, 10_000);
 
-const callMessageSchema = schemaOf<CallMessage>()(() => z.object({ event: z.catch(z.enum(callEventNames), 'updated'), call: callSchema() }));
+const callMessageSchema = schemaOf<CallMessage>()(() => z.object({ event: oneOfOr(callEventNames, 'updated'), call: callSchema() }));
 const panelRequestSchema = schemaOf<PanelRequest>()(() =>
   z.object({ visible: z.optional(flag()), height: z.optional(size()), width: z.optional(size()), attention: z.optional(flag()) }),
 );
-const clickToDialSchema = schemaOf<ClickToDial>()(() => z.object({ number: number().check(z.minLength(1)), record: z.optional(recordReferenceSchema()) }));
+const clickToDialSchema = schemaOf<ClickToDial>()(() => z.object({ number: number(1), record: z.optional(recordReferenceSchema()) }));
 
 const offerSchema = schemaOf<Offer>()(() => z.object({ serves: commandNames() }));
 

@@ -4,7 +4,7 @@ import { type AgentStatus, agentStatusSchema } from './agent.ts';
 import { type Call, callSchema } from './call.ts';
 import { type ClickToDialState, clickToDialStateSchema } from './crm-methods.ts';
 import { type Limits, MAX_CALLS, MAX_NAME_LENGTH } from './limits.ts';
-import { id, schemaOf, text } from './schema.ts';
+import { id, list, schemaOf, text, whole } from './schema.ts';
 
 export interface Software {
   name: string;
@@ -38,26 +38,25 @@ export interface Welcome {
   limits: Limits;
 }
 
-const names = () => z.array(text(64)).check(z.maxLength(200));
+const names = () => list(text(64), 200);
 const softwareSchema = schemaOf<Software>()(() => z.object({ name: text(MAX_NAME_LENGTH), version: text(64) }));
-const positive = () => z.int().check(z.positive());
 const limitsSchema = schemaOf<Limits>()(() =>
-  z.object({ maxMessageBytes: positive(), maxPendingCalls: positive(), messagesPerSecond: positive(), messageBurst: positive() }),
+  z.object({ maxMessageBytes: whole(1), maxPendingCalls: whole(1), messagesPerSecond: whole(1), messageBurst: whole(1) }),
 );
 
 export const helloSchema = schemaOf<Hello>()(() =>
   z.object({
-    protocol: z.array(z.int()).check(z.minLength(1), z.maxLength(20)),
+    protocol: list(whole(1), 20, 1),
     software: softwareSchema(),
     wants: names(),
     serves: names(),
     limits: limitsSchema(),
-    calls: z.array(callSchema()).check(z.maxLength(MAX_CALLS)),
+    calls: list(callSchema(), MAX_CALLS),
     agent: z.optional(agentStatusSchema()),
     clickToDial: z.optional(clickToDialStateSchema()),
   }),
 );
 
 export const welcomeSchema = schemaOf<Welcome>()(() =>
-  z.object({ protocol: positive(), session: id(), software: softwareSchema(), grants: names(), limits: limitsSchema() }),
+  z.object({ protocol: whole(1), session: id(), software: softwareSchema(), grants: names(), limits: limitsSchema() }),
 );

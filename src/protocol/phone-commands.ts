@@ -1,14 +1,14 @@
 /**
- * What the CRM may ask of the softphone. One more command: a line in the interface, a line in the table,
+ * What the CRM may ask of the softphone. One more command: a line in the interface, one in each table,
  * its function in `host/commands.ts`, its line in `softphone/serve-commands.ts`, and its paragraph in README.md.
  */
 import * as z from 'zod/mini';
 import { type SettableAgentState, settableAgentStates } from './agent.ts';
 import { type Call, callSchema } from './call.ts';
 import { MEDIA_TIMEOUT_MS } from './limits.ts';
-import { type MethodTable, method, nothing } from './method.ts';
+import { type AnswerTable, answer, nothing, type ParamsTable } from './method.ts';
 import { type RecordReference, recordReferenceSchema } from './record.ts';
-import { id, number, schemaOf, stringMap, text } from './schema.ts';
+import { id, number, oneOf, schemaOf, stringMap, text } from './schema.ts';
 
 export interface DialRequest {
   number: string;
@@ -69,27 +69,45 @@ export interface PhoneCommands {
 export type PhoneCommandName = keyof PhoneCommands;
 
 const dialRequestSchema = schemaOf<DialRequest>()(() =>
-  z.object({ number: number().check(z.minLength(1)), record: z.optional(recordReferenceSchema()), data: z.optional(stringMap()) }),
+  z.object({ number: number(1), record: z.optional(recordReferenceSchema()), data: z.optional(stringMap()) }),
 );
 const callReferenceSchema = schemaOf<CallReference>()(() => z.object({ callId: id() }));
-const rejectRequestSchema = schemaOf<RejectRequest>()(() => z.object({ callId: id(), as: z.optional(z.enum(['busy', 'declined'])) }));
-const dtmfRequestSchema = schemaOf<DtmfRequest>()(() => z.object({ callId: id(), digits: z.string().check(z.regex(/^[0-9A-D*#,]{1,64}$/)) }));
-const transferRequestSchema = schemaOf<TransferRequest>()(() => z.object({ callId: id(), number: number().check(z.minLength(1)) }));
+const rejectRequestSchema = schemaOf<RejectRequest>()(() => z.object({ callId: id(), as: z.optional(oneOf(['busy', 'declined'])) }));
+const dtmfRequestSchema = schemaOf<DtmfRequest>()(() =>
+  z.object({ callId: id(), digits: text(64, 1).check(z.refine((digits) => /^[0-9A-D*#,]+$/.test(digits), 'must be of 0-9 A-D * # and comma')) }),
+);
+const transferRequestSchema = schemaOf<TransferRequest>()(() => z.object({ callId: id(), number: number(1) }));
 const completeTransferRequestSchema = schemaOf<CompleteTransferRequest>()(() => z.object({ callId: id(), consultationCallId: z.optional(id()) }));
-const agentStateRequestSchema = schemaOf<AgentStateRequest>()(() => z.object({ state: z.enum(settableAgentStates), reason: z.optional(text(500)) }));
+const agentStateRequestSchema = schemaOf<AgentStateRequest>()(() => z.object({ state: oneOf(settableAgentStates), reason: z.optional(text(500)) }));
 
-export const phoneCommands: MethodTable<PhoneCommands> = {
-  dial: method(dialRequestSchema, callSchema, MEDIA_TIMEOUT_MS),
-  answer: method(callReferenceSchema, nothing, MEDIA_TIMEOUT_MS),
-  reject: method(rejectRequestSchema, nothing),
-  hangUp: method(callReferenceSchema, nothing),
-  hold: method(callReferenceSchema, nothing),
-  retrieve: method(callReferenceSchema, nothing),
-  mute: method(callReferenceSchema, nothing),
-  unmute: method(callReferenceSchema, nothing),
-  sendDtmf: method(dtmfRequestSchema, nothing),
-  blindTransfer: method(transferRequestSchema, nothing),
-  consult: method(transferRequestSchema, callSchema, MEDIA_TIMEOUT_MS),
-  completeTransfer: method(completeTransferRequestSchema, nothing),
-  setAgentState: method(agentStateRequestSchema, nothing),
+export const commandParams: ParamsTable<PhoneCommands> = {
+  dial: dialRequestSchema,
+  answer: callReferenceSchema,
+  reject: rejectRequestSchema,
+  hangUp: callReferenceSchema,
+  hold: callReferenceSchema,
+  retrieve: callReferenceSchema,
+  mute: callReferenceSchema,
+  unmute: callReferenceSchema,
+  sendDtmf: dtmfRequestSchema,
+  blindTransfer: transferRequestSchema,
+  consult: transferRequestSchema,
+  completeTransfer: completeTransferRequestSchema,
+  setAgentState: agentStateRequestSchema,
+};
+
+export const commandAnswers: AnswerTable<PhoneCommands> = {
+  dial: answer(callSchema, MEDIA_TIMEOUT_MS),
+  answer: answer(nothing, MEDIA_TIMEOUT_MS),
+  reject: answer(nothing),
+  hangUp: answer(nothing),
+  hold: answer(nothing),
+  retrieve: answer(nothing),
+  mute: answer(nothing),
+  unmute: answer(nothing),
+  sendDtmf: answer(nothing),
+  blindTransfer: answer(nothing),
+  consult: answer(callSchema, MEDIA_TIMEOUT_MS),
+  completeTransfer: answer(nothing),
+  setAgentState: answer(nothing),
 };

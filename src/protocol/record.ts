@@ -1,7 +1,7 @@
 /** Records of the CRM: what a search finds, what a click or a view refers to. */
 import * as z from 'zod/mini';
 import { MAX_MATCHES } from './limits.ts';
-import { id, number, personName, schemaOf, stringMap, text, url } from './schema.ts';
+import { id, list, number, oneOf, personName, schemaOf, stringMap, text, url, whole } from './schema.ts';
 
 /** A record by reference. Ids are the CRM's own and opaque to the softphone. */
 export interface RecordReference {
@@ -51,7 +51,7 @@ export const recordMatchSchema = schemaOf<RecordMatch>()(() =>
     recordId: id(),
     objectType: z.optional(personName()),
     recordName: personName(),
-    confidence: z.optional(z.enum(['strong', 'weak'])),
+    confidence: z.optional(oneOf(['strong', 'weak'])),
     fields: z.optional(stringMap()),
   }),
 );
@@ -63,12 +63,12 @@ export const searchQuerySchema = schemaOf<SearchQuery>()(() =>
       e164: z.optional(number()),
       text: z.optional(text(500)),
       callId: z.optional(id()),
-      direction: z.optional(z.enum(['inbound', 'outbound', 'internal'])),
-      limit: z.optional(z.int().check(z.minimum(1), z.maximum(MAX_MATCHES))),
+      direction: z.optional(oneOf(['inbound', 'outbound', 'internal'])),
+      limit: z.optional(whole(1, MAX_MATCHES)),
     })
     .check(z.refine((query) => query.number !== undefined || query.text !== undefined, 'either number or text must be given')),
 );
 
-export const searchResultSchema = schemaOf<RecordMatch[]>()(() => z.array(recordMatchSchema()).check(z.maxLength(MAX_MATCHES)));
+export const searchResultSchema = schemaOf<RecordMatch[]>()(() => list(recordMatchSchema(), MAX_MATCHES));
 
 export const appViewSchema = schemaOf<AppView>()(() => z.object({ url: url(), record: z.optional(recordReferenceSchema()) }));

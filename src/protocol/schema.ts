@@ -4,7 +4,10 @@
  * what a validator costs at start-up.
  */
 import * as z from 'zod/mini';
-import { MAX_ID_LENGTH, MAX_NAME_LENGTH, MAX_NUMBER_LENGTH, MAX_TEXT_LENGTH, MAX_URL_LENGTH } from './limits.ts';
+import { MAX_DATA_KEYS, MAX_ID_LENGTH, MAX_NAME_LENGTH, MAX_NUMBER_LENGTH, MAX_TEXT_LENGTH, MAX_URL_LENGTH } from './limits.ts';
+
+/** What a schema found wrong with a value. */
+export type SchemaError = z.core.$ZodError;
 
 export type Schema<Shape> = () => z.ZodMiniType<Shape>;
 
@@ -24,13 +27,47 @@ export const schemaOf =
     return () => (built ??= build() as unknown as z.ZodMiniType<Shape>);
   };
 
-export const text = (max: number) => z.string().check(z.maxLength(max));
-export const id = () => z.string().check(z.minLength(1), z.maxLength(MAX_ID_LENGTH));
-export const number = () => text(MAX_NUMBER_LENGTH);
+/**
+ * The few kinds of values the protocol is made of. All of zod that a page loads is what stands here, which is why ranges and
+ * choices are plain functions: zod's own `enum`, `record`, `catch` and their like would weigh more than the rest of the bridge.
+ */
+
+const length = <Value extends { length: number }>(min: number, max: number) =>
+  z.refine<Value>((value) => value.length >= min && value.length <= max, `must have ${min} to ${max} characters or items`);
+
+export const text = (max: number, min = 0) => z.string().check(length(min, max));
+export const id = () => text(MAX_ID_LENGTH, 1);
+export const number = (min = 0) => text(MAX_NUMBER_LENGTH, min);
 export const personName = () => text(MAX_NAME_LENGTH);
-export const url = () => z.string().check(z.minLength(1), z.maxLength(MAX_URL_LENGTH));
+export const url = () => text(MAX_URL_LENGTH, 1);
+
+export const amount = (min: number, max = Number.MAX_SAFE_INTEGER) =>
+  z.number().check(z.refine((value) => value >= min && value <= max, `must be from ${min} to ${max}`));
 /** Milliseconds since 1970. */
-export const time = () => z.number().check(z.nonnegative());
-export const flag = () => z.boolean();
-/** Names and short texts, the form call data takes. */
-export const stringMap = () => z.record(text(MAX_NAME_LENGTH), text(MAX_TEXT_LENGTH));
+export const time = () => amount(0);
+export const whole = (min: number, max?: number) => amount(min, max).check(z.refine(Number.isInteger, 'must be a whole number'));
+
+export const flag = () => z.custom<boolean>((value) => typeof value === 'boolean', 'must be true or false');
+export const oneOf = <Value extends string>(values: readonly Value[]) =>
+  z.custom<Value>((value) => (values as readonly unknown[]).includes(value), `must be one of ${values.join(', ')}`);
+/** For lists that a newer side may add to: what is not known here is read as `otherwise`. */
+export const oneOfOr = <Value extends string>(values: readonly Value[], otherwise: Value) =>
+  z.pipe(
+    text(MAX_NAME_LENGTH),
+    z.transform((value) => ((values as readonly string[]).includes(value) ? (value as Value) : otherwise)),
+  );
+export const list = <Item>(item: z.ZodMiniType<Item>, max: number, min = 0) => z.array(item).check(length(min, max));
+
+/** Names and short texts, the form call data takes. `__proto__` is a name nobody has a use for but an attacker. */
+export const stringMap = () =>
+  z.custom<Record<string, string>>(
+    (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value) &&
+      Object.entries(value).length <= MAX_DATA_KEYS &&
+      Object.entries(value).every(
+        ([name, entry]) => name !== '__proto__' && name.length <= MAX_NAME_LENGTH && typeof entry === 'string' && entry.length <= MAX_TEXT_LENGTH,
+      ),
+    `must hold at most ${MAX_DATA_KEYS} texts by name`,
+  );

@@ -1,7 +1,7 @@
 /** Where the CRM is asked to go: Open CTI's seven targets, as typed values instead of URLs. */
 import * as z from 'zod/mini';
 import { MAX_TEXT_LENGTH } from './limits.ts';
-import { id, personName, schemaOf, stringMap, text, url } from './schema.ts';
+import { id, oneOf, personName, schemaOf, stringMap, text, url } from './schema.ts';
 
 export type ScreenPopTarget =
   /** The page of one record. */
@@ -18,13 +18,13 @@ export type ScreenPopTarget =
   | { type: 'flow'; flowName: string; flowArguments?: Record<string, string> | undefined };
 
 export const screenPopTargetSchema = schemaOf<ScreenPopTarget>()(() =>
-  z.discriminatedUnion('type', [
-    z.object({ type: z.literal('record'), recordId: id(), objectType: z.optional(personName()) }),
-    z.object({ type: z.literal('url'), url: url() }),
-    z.object({ type: z.literal('objectHome'), objectType: personName() }),
-    z.object({ type: z.literal('list'), listViewId: id(), objectType: z.optional(personName()) }),
-    z.object({ type: z.literal('search'), searchString: text(MAX_TEXT_LENGTH) }),
-    z.object({ type: z.literal('newRecord'), objectType: personName(), defaultFieldValues: z.optional(stringMap()) }),
-    z.object({ type: z.literal('flow'), flowName: personName(), flowArguments: z.optional(stringMap()) }),
+  z.union([
+    z.object({ type: oneOf(['record']), recordId: id(), objectType: z.optional(personName()) }),
+    z.object({ type: oneOf(['url']), url: url() }),
+    z.object({ type: oneOf(['objectHome']), objectType: personName() }),
+    z.object({ type: oneOf(['list']), listViewId: id(), objectType: z.optional(personName()) }),
+    z.object({ type: oneOf(['search']), searchString: text(MAX_TEXT_LENGTH) }),
+    z.object({ type: oneOf(['newRecord']), objectType: personName(), defaultFieldValues: z.optional(stringMap()) }),
+    z.object({ type: oneOf(['flow']), flowName: personName(), flowArguments: z.optional(stringMap()) }),
   ]),
 );

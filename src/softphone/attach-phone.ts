@@ -80,7 +80,10 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
   const logCall = async (call: DesktopCall, durationSeconds: number): Promise<void> => {
     const id = logIdOf(call.id, agentAddress);
     try {
-      if (crm.grants('claim') && !(await crm.claim(`log:${id}`))) return wrapUps.drop(call.id);
+      if (crm.grants('claim') && !(await crm.claim(`log:${id}`))) {
+        wrapUps.drop(call.id);
+        return forget(call.id, id);
+      }
     } catch {
       // Better two logs under one id than none.
     }

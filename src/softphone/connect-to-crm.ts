@@ -2,11 +2,11 @@ import type { Service } from '../bridge/dispatcher.ts';
 import { createTable, requireOrigin } from '../bridge/index.ts';
 import type { AgentStatus } from '../protocol/agent.ts';
 import type { Call } from '../protocol/call.ts';
-import { type ClickToDialState, type CrmMethods, crmMethods } from '../protocol/crm-methods.ts';
+import { type ClickToDialState, type CrmMethods, crmAnswers } from '../protocol/crm-methods.ts';
 import { createEmitter } from '../protocol/emitter.ts';
 import { CtiError } from '../protocol/error.ts';
 import { CONNECT_TIMEOUT_MS, DEFAULT_LIMITS, HEARTBEAT_INTERVAL_MS, MAX_CALLS } from '../protocol/limits.ts';
-import { phoneCommands } from '../protocol/phone-commands.ts';
+import { commandParams } from '../protocol/phone-commands.ts';
 import type { ConnectionStatus } from '../protocol/status.ts';
 import { PROTOCOL_VERSIONS, SOFTWARE } from '../protocol/version.ts';
 import type { CallOptions, ConnectOptions, CrmConnection, CrmEvents } from './crm-connection.ts';
@@ -28,8 +28,9 @@ const findHost = (): Window => {
  * await crm.screenPop({ type: 'record', recordId: 'contact/17' });
  */
 export const connectToCrm = async (options: ConnectOptions): Promise<CrmConnection> => {
+  if (!Array.isArray(options.allowedOrigins) || !options.allowedOrigins.length)
+    throw new CtiError('INVALID_ARGUMENT', 'allowedOrigins must list the origins that may embed this page.');
   const allowedOrigins = options.allowedOrigins.map(requireOrigin);
-  if (!allowedOrigins.length) throw new CtiError('INVALID_ARGUMENT', 'allowedOrigins names nobody who may embed this page.');
   const { signal } = options;
   if (signal?.aborted) throw new CtiError('ABORTED', 'Connecting was aborted.', { cause: signal.reason });
 
@@ -49,7 +50,7 @@ export const connectToCrm = async (options: ConnectOptions): Promise<CrmConnecti
     hello: () => ({
       protocol: [...PROTOCOL_VERSIONS],
       software: { ...SOFTWARE },
-      wants: [...(options.wants ?? Object.keys(crmMethods))],
+      wants: [...(options.wants ?? Object.keys(crmAnswers))],
       serves: [...services.keys()],
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       calls: [...calls.values()],
@@ -57,7 +58,7 @@ export const connectToCrm = async (options: ConnectOptions): Promise<CrmConnecti
       clickToDial,
     }),
     service: (name) => services.get(name),
-    exists: (name) => Object.hasOwn(phoneCommands, name),
+    exists: (name) => Object.hasOwn(commandParams, name),
     onStatus: (status) => emitter.emit('status', status),
     onEvent: (name, payload) => emitter.emit(name, payload as never),
   });
@@ -66,7 +67,7 @@ export const connectToCrm = async (options: ConnectOptions): Promise<CrmConnecti
     name: Name,
     params: Parameters<CrmMethods[Name]>[0] extends undefined ? void : Parameters<CrmMethods[Name]>[0],
     callOptions?: CallOptions,
-  ): Promise<ReturnType<CrmMethods[Name]>> => link.request(name, crmMethods[name] as never, params as never, callOptions);
+  ): Promise<ReturnType<CrmMethods[Name]>> => link.request(name, crmAnswers[name] as never, params as never, callOptions);
 
   const setClickToDial = (state: ClickToDialState, callOptions?: CallOptions): Promise<void> => {
     // Kept first: if the CRM is not there now, it learns of it with the next hello.
@@ -88,7 +89,7 @@ export const connectToCrm = async (options: ConnectOptions): Promise<CrmConnecti
     disableClickToDial: (reason, callOptions) => setClickToDial({ enabled: false, reason }, callOptions),
     claim: (key, callOptions) => ask('claim', { key }, callOptions),
     serve(commands) {
-      services = createTable(phoneCommands, commands);
+      services = createTable(commandParams, commands);
       link.send('offer', { serves: [...services.keys()] });
     },
     publishCall(message) {

@@ -18,8 +18,9 @@ import { CtiError, isCtiError } from '../protocol/error.ts';
 import { type HostEvents, hostEvents, type SoftphoneEvents } from '../protocol/events.ts';
 import { type Hello, type Welcome, welcomeSchema } from '../protocol/hello.ts';
 import { HELLO_TIMEOUT_MS, type Limits } from '../protocol/limits.ts';
-import type { Method } from '../protocol/method.ts';
+import type { Answer } from '../protocol/method.ts';
 import type { ConnectionStatus } from '../protocol/status.ts';
+import { PROTOCOL_VERSIONS } from '../protocol/version.ts';
 
 export interface CrmLinkOptions {
   hostWindow: Window;
@@ -40,7 +41,7 @@ export interface CrmLinkOptions {
 export interface CrmLink {
   readonly status: ConnectionStatus;
   grants(name: string): boolean;
-  request<Params, Result>(name: string, method: Method<Params, Result>, params: Params, options?: RequestOptions): Promise<Result>;
+  request<Params, Result>(name: string, answer: Answer<Result>, params: Params, options?: RequestOptions): Promise<Result>;
   send<Name extends keyof SoftphoneEvents>(name: Name, payload: SoftphoneEvents[Name]): void;
   dispose(): void;
 }
@@ -48,6 +49,8 @@ export interface CrmLink {
 interface Attempt {
   peer: PeerConnection;
   session: Session | undefined;
+  /** Events between hello and its answer: hello no longer tells of them, and there is no session yet. */
+  unsent: { name: string; payload: unknown }[] | undefined;
   id: string | undefined;
   /** Calls of a host that is faster than its own answer to hello wait for this. */
   settled: Promise<void>;
@@ -65,6 +68,11 @@ export const createCrmLink = (options: CrmLinkOptions): CrmLink => {
     if (status.state === 'disposed') return;
     status = next;
     options.onStatus(next);
+  };
+
+  const unavailable = (): CtiError => {
+    if (status.state === 'refused' || status.state === 'failed') return status.error;
+    return new CtiError(status.state === 'disposed' ? 'DISPOSED' : 'NOT_READY', `The connection to the CRM is ${status.state}.`);
   };
 
   const abandon = (error: CtiError): void => {
@@ -134,6 +142,8 @@ export const createCrmLink = (options: CrmLinkOptions): CrmLink => {
       onCutOff: (error) => stopWith('failed', error),
       logger,
     });
+    for (const { name, payload } of own.unsent ?? []) own.session.send(name, payload);
+    own.unsent = undefined;
     grants = new Set(welcome.grants);
     clearTimeout(waiting);
     setStatus({ state: 'ready', session: welcome.session, grants: welcome.grants });
@@ -142,11 +152,17 @@ export const createCrmLink = (options: CrmLinkOptions): CrmLink => {
   const sayHello = async (own: Attempt): Promise<void> => {
     const remote = await own.peer.remote;
     const { port1, port2 } = new MessageChannel();
+    own.unsent = [];
     const reply = (await withDeadline(remote.hello(options.hello(), port2))) as { ok?: unknown; value?: unknown; error?: unknown } | undefined;
     if (own.abandoned) return;
     if (reply?.ok !== true) throw fromWireError(reply?.error, 'hello');
     const welcome = welcomeSchema().safeParse(reply.value);
     if (!welcome.success) throw new CtiError('INVALID_RESULT', `hello was answered with something else: ${issuesOf(welcome.error).text}`);
+    const { protocol } = welcome.data;
+    if (!PROTOCOL_VERSIONS.includes(protocol))
+      throw new CtiError('PROTOCOL_MISMATCH', `The CRM chose protocol ${protocol}, this softphone speaks ${PROTOCOL_VERSIONS.join(', ')}.`, {
+        details: { softphone: [...PROTOCOL_VERSIONS], host: [protocol] },
+      });
     enter(own, port1, remote, welcome.data);
   };
 
@@ -158,6 +174,7 @@ export const createCrmLink = (options: CrmLinkOptions): CrmLink => {
       }),
       abandoned: false,
       session: undefined,
+      unsent: undefined,
       id: undefined,
       peer: connectPeer({
         peer: options.hostWindow,
@@ -200,16 +217,16 @@ export const createCrmLink = (options: CrmLinkOptions): CrmLink => {
       return status;
     },
     grants: (name) => grants.has(name),
-    request: async (name, method, params, requestOptions) => {
+    request: async (name, answer, params, requestOptions) => {
       const session = attempt?.session;
-      if (!session)
-        throw status.state === 'refused' || status.state === 'failed'
-          ? status.error
-          : new CtiError('NOT_READY', `The connection to the CRM is ${status.state}.`);
+      if (!session) throw unavailable();
       if (!grants.has(name)) throw new CtiError('NOT_SUPPORTED', `This CRM does not grant ${name}.`);
-      return session.request(name, method, params, requestOptions);
+      return session.request(name, answer, params, requestOptions);
     },
-    send: (name, payload) => attempt?.session?.send(name, payload),
+    send(name, payload) {
+      if (attempt?.session) attempt.session.send(name, payload);
+      else if (attempt?.unsent && attempt.unsent.length < limits.messageBurst) attempt.unsent.push({ name, payload });
+    },
     dispose() {
       if (status.state === 'disposed') return;
       clearTimeout(waiting);

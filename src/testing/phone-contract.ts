@@ -44,13 +44,14 @@ const definitions: readonly CaseDefinition[] = [
   ...disposeCases,
 ];
 
-const bounded = async (what: string, timeoutMs: number, work: Promise<unknown>): Promise<void> => {
+/** The timer is set before the work starts: a case may watch for timers. */
+const bounded = async (what: string, timeoutMs: number, work: () => Promise<unknown>): Promise<void> => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`${what} took longer than ${timeoutMs} ms`)), timeoutMs);
   });
   try {
-    await Promise.race([work, late]);
+    await Promise.race([work(), late]);
   } finally {
     clearTimeout(timer);
   }
@@ -61,7 +62,7 @@ const runCase = async (definition: CaseDefinition, rig: PhoneRig, stepTimeoutMs:
   const problems: string[] = [];
   const attempt = async (work: () => Promise<unknown>, what: string): Promise<void> => {
     try {
-      await bounded(what, caseTimeoutMs, work());
+      await bounded(what, caseTimeoutMs, work);
     } catch (error) {
       problems.push(error instanceof Error ? error.message : String(error));
     }

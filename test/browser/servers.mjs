@@ -1,3 +1,5 @@
+import { startControlledSipServer } from './sip/sip-server.mjs';
+
 /**
  * Servers that browser tests talk to. One line each: a name and a function that starts it on a free loopback port.
  * Tests read the addresses with `fetch('/test-servers.json')` (see test-servers.ts).
@@ -5,7 +7,7 @@
  * @typedef {{ url: string, close(): Promise<void> | void }} TestServer
  * @type {Record<string, () => Promise<TestServer>>}
  */
-const servers = {};
+const servers = { sip: startControlledSipServer };
 
 /** @returns {import('@web/dev-server-core').Plugin} */
 export const testServers = () => {

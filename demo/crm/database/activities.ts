@@ -100,5 +100,11 @@ export const activitiesOf = async (database: Queryable, contactId: number): Prom
   );
 
 /** The latest calls of all contacts, and of callers nobody knows. */
-export const latestActivities = async (database: Queryable, limit: number): Promise<Activity[]> =>
-  (await database.query<ActivityRow>('select * from activities order by started_at desc, id limit $1', [Math.min(limit, MAX_ACTIVITIES)])).map(toActivity);
+export const latestActivities = async (database: Queryable, limit: number): Promise<Activity[]> => {
+  const rows = await database.query<ActivityRow & { first_name: string | null; last_name: string | null }>(
+    `select activities.*, first_name, last_name from activities left join contacts on contacts.id = contact_id
+     order by started_at desc, activities.id limit $1`,
+    [Math.min(limit, MAX_ACTIVITIES)],
+  );
+  return rows.map((row) => ({ ...toActivity(row), contactName: row.last_name === null ? undefined : `${row.first_name ?? ''} ${row.last_name}`.trim() }));
+};

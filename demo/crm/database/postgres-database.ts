@@ -16,10 +16,11 @@ export const openPostgres = async (url: string, options: { maxConnections?: numb
     max: options.maxConnections ?? MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
-    options: `-c search_path=${POSTGRES_SCHEMA}`,
   });
   // An idle connection that breaks is replaced by the pool on the next query; unhandled it would end the process.
   pool.on('error', () => {});
+  // Sent before anything else on a new connection; as an option of the connection, poolers would refuse it.
+  pool.on('connect', (client) => void client.query(`set search_path = ${POSTGRES_SCHEMA}`).catch(() => {}));
   try {
     await pool.query(`create schema if not exists ${POSTGRES_SCHEMA}`);
   } catch (cause) {

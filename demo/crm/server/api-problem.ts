@@ -45,7 +45,11 @@ const isDown = (error: unknown): boolean => {
 /** The answer to a request that failed. What is not the asker's doing goes to the console, without numbers or names: only its kind. */
 export const problemResponse = (error: unknown, context: Context): Response => {
   const body = (code: string, message: string, issues?: string[]): ApiError => ({ error: { code, message, ...(issues && { issues }) } });
-  if (error instanceof ApiProblem) return context.json(body(error.code, error.message, error.issues), error.status);
+  if (error instanceof ApiProblem) {
+    // The rest of a body that is too large is not read, so the connection is of no further use.
+    const headers: Record<string, string> = error.status === 413 ? { Connection: 'close' } : {};
+    return context.json(body(error.code, error.message, error.issues), error.status, headers);
+  }
   if (isDown(error)) {
     return context.json(body('DATABASE_DOWN', 'The database cannot be reached. Nothing was changed; try again later.'), 503, {
       'Retry-After': String(RETRY_AFTER_SECONDS),

@@ -27,7 +27,8 @@ export const dataToHeaders = (data: Record<string, string> = {}): string[] => {
   const entries = Object.entries(data);
   if (entries.length > MAX_DATA_KEYS) throw new CtiError('INVALID_ARGUMENT', `At most ${MAX_DATA_KEYS} values can travel with a call.`);
   return entries.map(([key, value]) => {
-    if (!token.test(key)) throw new CtiError('INVALID_ARGUMENT', 'Names of call data may have letters, digits and dashes only, at most 64: they become X- headers.');
+    if (!token.test(key))
+      throw new CtiError('INVALID_ARGUMENT', 'Names of call data may have letters, digits and dashes only, at most 64: they become X- headers.');
     return `${/^x-/i.test(key) ? key : `X-${key}`}: ${clean(String(value))}`;
   });
 };

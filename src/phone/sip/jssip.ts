@@ -151,6 +151,8 @@ export interface JsSipUa {
   unregister(): void;
   isRegistered(): boolean;
   call(target: string, options: CallOptions): JsSipSession;
+  /** The user part of our contact is random, and so tells our registration from those of other devices. */
+  readonly contact: { uri: { user: string } };
   readonly transport: { connect(): void; disconnect(): void };
   on<Name extends keyof UaEvents>(name: Name, listener: (event: UaEvents[Name]) => void): unknown;
 }

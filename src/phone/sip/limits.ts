@@ -31,6 +31,8 @@ export const DIALOG_PROBE_DELAYS_MS: readonly number[] = [0, 2_000, 5_000, 10_00
 /** JsSIP has no event for "ready for another offer", so it is asked at this interval, this often. */
 export const REOFFER_POLL_MS = 50;
 export const REOFFER_POLLS = 60;
+/** A re-INVITE without an answer; RFC 3261's timer B, 64 × T1. A proxy that said 100 would otherwise make us wait for ever. */
+export const REOFFER_TIMEOUT_MS = 32_000;
 /** Two offers that met (491) are tried again after a random wait, RFC 3261 §14.1: the caller later than the called. */
 export const GLARE_RETRIES = 2;
 export const GLARE_WAIT_MS = { outgoing: [2_100, 4_000], incoming: [0, 2_000] } as const;

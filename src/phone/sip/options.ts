@@ -85,19 +85,26 @@ export interface SipPhoneOptions {
   timers?: Timers | undefined;
 }
 
-export interface SipSettings
-  extends Required<Pick<SipPhoneOptions, 'user' | 'domain' | 'iceGatheringTimeoutMs' | 'registerExpiresSeconds' | 'sessionTimers' | 'dtmf' | 'qualityIntervalMs'>> {
+/** The options, checked and complete. */
+export interface SipSettings {
   servers: readonly string[];
+  user: string;
+  domain: string;
   credentials: Record<string, string>;
   displayName: string | undefined;
   instanceId: string | undefined;
   jssip: JsSipSource | undefined;
   pcConfig: RTCConfiguration;
+  iceGatheringTimeoutMs: number;
+  registerExpiresSeconds: number;
+  sessionTimers: boolean;
+  dtmf: 'rfc4733' | 'info' | 'auto';
   rejectWhenNotReady: false | 'busy' | 'unavailable';
   acceptTransferTo: (target: TransferTarget) => boolean;
   dataHeaders: readonly string[];
   audioElement: HTMLAudioElement | undefined;
   reconnect: ReconnectPolicy;
+  qualityIntervalMs: number;
   timers: Timers;
 }
 
@@ -142,7 +149,11 @@ export const resolveOptions = (options: SipPhoneOptions): SipSettings => {
     instanceId: options.instanceId,
     jssip: options.jssip,
     pcConfig: { iceServers },
-    iceGatheringTimeoutMs: whole('iceGatheringTimeoutMs', options.iceGatheringTimeoutMs ?? (iceServers.length > 0 ? ICE_QUIET_WITH_SERVERS_MS : ICE_QUIET_MS), 0),
+    iceGatheringTimeoutMs: whole(
+      'iceGatheringTimeoutMs',
+      options.iceGatheringTimeoutMs ?? (iceServers.length > 0 ? ICE_QUIET_WITH_SERVERS_MS : ICE_QUIET_MS),
+      0,
+    ),
     registerExpiresSeconds: whole('registerExpiresSeconds', options.registerExpiresSeconds ?? DEFAULT_REGISTER_EXPIRES_SECONDS, MIN_REGISTER_EXPIRES_SECONDS),
     sessionTimers: options.sessionTimers ?? true,
     dtmf: options.dtmf ?? 'auto',

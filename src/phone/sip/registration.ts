@@ -103,7 +103,7 @@ export const createRegistration = (settings: SipSettings, tell: RegistrationEven
     idle();
     socket.settled();
     refusals = 0;
-    const seconds = grantedSeconds(response, (contact) => settings.instanceId !== undefined && contact.includes(settings.instanceId), settings.registerExpiresSeconds);
+    const seconds = grantedSeconds(response, (contact) => contact.includes(`:${ua?.contact.uri.user}@`), settings.registerExpiresSeconds);
     renew(seconds * 1_000 * REFRESH_SHARE);
     const restored = dialogsLost;
     dialogsLost = false;
@@ -128,6 +128,13 @@ export const createRegistration = (settings: SipSettings, tell: RegistrationEven
     // The connection itself is good and running calls need it, so only the registration is tried again.
     again.set(() => register(REGISTER_TIMEOUT_MS), reconnect({ attempt: refusals, random: Math.random(), retryAfterMs: waitMs }));
     retrying(refusals, unreachable(details, 'The SIP server does not accept registrations at present. Trying again.'));
+  };
+
+  const hurry = () => {
+    if (again.running) {
+      again.clear();
+      register(REGISTER_TIMEOUT_MS);
+    } else socket.hurry();
   };
 
   const build = async (): Promise<JsSipUa> => {
@@ -188,7 +195,7 @@ export const createRegistration = (settings: SipSettings, tell: RegistrationEven
       unregistered = () => {};
       answerBy.clear();
     }
-    if (!wanted) ua?.transport.disconnect();
+    ua?.transport.disconnect();
   };
 
   const disconnect = async () => {
@@ -216,7 +223,7 @@ export const createRegistration = (settings: SipSettings, tell: RegistrationEven
       const done = waiters.add(signal, () => {
         if (waiters.empty && status.state !== 'ready') void disconnect();
       });
-      if (wanted) socket.hurry();
+      if (wanted) hurry();
       else void open();
       return done;
     },
@@ -224,7 +231,7 @@ export const createRegistration = (settings: SipSettings, tell: RegistrationEven
     wake() {
       if (!wanted) return;
       if (status.state === 'ready') register(WAKE_PROBE_TIMEOUT_MS);
-      else socket.hurry();
+      else hurry();
     },
   };
 };

@@ -26,6 +26,7 @@ const escaped = (name: string) => {
 const address = (name: string, domain: string) => {
   const plain = name.replace(separators, '');
   const chosen = digits.test(plain) ? plain : name;
+  if (!/[A-Za-z0-9*#]/.test(plain)) return refuse('it has no digit, letter, * or #');
   if (!user.test(chosen)) return refuse('it has characters that no number and no SIP user name has');
   if (domain.length > 255 || !host.test(domain)) return refuse('the part after @ is no host name');
   return `sip:${escaped(chosen)}@${domain}`;

@@ -1,3 +1,4 @@
+import type { Ending } from './ending.ts';
 import type { Timers } from './options.ts';
 
 /** One deadline at a time: setting it replaces the one before. */
@@ -27,3 +28,17 @@ export const createTimer = (timers: Timers): Timer => {
     },
   };
 };
+
+/** Waits, and no longer than the session lives. */
+export const waitWithin = (ending: Ending, timers: Timers, ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = createTimer(timers);
+    const off = ending.on(() => {
+      timer.clear();
+      resolve();
+    });
+    timer.set(() => {
+      off();
+      resolve();
+    }, ms);
+  });

@@ -3,7 +3,7 @@ import type { Call, CallEventName } from '../../index.ts';
 import type { Phone } from '../../phone/index.ts';
 import type { FarEndCall, FarEndName, PhoneRig } from '../phone-rig.ts';
 import { expect, fail, present, started } from './expect.ts';
-import { createWitness, type Witness } from './witness.ts';
+import { type CallSighting, createWitness, type Witness } from './witness.ts';
 
 export interface Watched {
   phone: Phone;
@@ -26,7 +26,7 @@ export interface Bench {
   within<Result>(what: string, wait: Promise<Result>): Promise<Result>;
   /** Carries out a command that has to succeed, as law 2 demands. */
   act<Result>(name: string, command: () => Promise<Result>): Promise<Result>;
-  /** Law 3: fails unless the event has been told by now. */
+  /** Law 3: fails unless the event had been told when the last command resolved. */
   told(witness: Witness, id: string, type: CallEventName, command: string): void;
   call(phone: Phone, id: string): Call;
   /** Resolves when the call is as wanted. */
@@ -44,6 +44,8 @@ export interface Bench {
 }
 
 export const createBench = (rig: PhoneRig, stepTimeoutMs: number, onWatched: (watched: Watched) => void): Bench => {
+  const watching: Watched[] = [];
+
   const within: Bench['within'] = async (what, wait) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_, reject) => {
@@ -58,7 +60,14 @@ export const createBench = (rig: PhoneRig, stepTimeoutMs: number, onWatched: (wa
 
   const act: Bench['act'] = async (name, command) => {
     try {
-      return await within(`${name} to settle`, started(name, command));
+      const underWay = started(name, command);
+      return await within(
+        `${name} to settle`,
+        underWay.then((result) => {
+          for (const { witness } of watching) witness.mark();
+          return result;
+        }),
+      );
     } catch (error) {
       const { code, message } = error as { code?: unknown; message?: unknown };
       return fail(code === undefined ? String(message) : `${name} rejected with ${String(code)}: ${String(message)}`);
@@ -67,6 +76,7 @@ export const createBench = (rig: PhoneRig, stepTimeoutMs: number, onWatched: (wa
 
   const watch: Bench['watch'] = (phone) => {
     const watched = { phone, witness: createWitness(phone) };
+    watching.push(watched);
     onWatched(watched);
     return watched;
   };
@@ -86,14 +96,20 @@ export const createBench = (rig: PhoneRig, stepTimeoutMs: number, onWatched: (wa
     );
 
   const told: Bench['told'] = (witness, id, type, command) =>
-    expect(witness.seen(id, type) !== undefined, `law 3: ${command} resolved before the event ${type} was told`);
+    expect(
+      witness.marked.sightings.some(({ event, call }) => call.id === id && event.type === type),
+      `law 3: ${command} resolved before the event ${type} was told`,
+    );
 
   const rings: Bench['rings'] = async (watched, from = 'first') => {
     const known = new Set(watched.witness.sightings.map(({ call }) => call.id));
     const far = await within(`the far end's call to be on its way`, rig.call(watched.phone, from));
     const id = await within(
       'the phone to ring',
-      watched.witness.until(() => watched.phone.calls.find((call) => call.state === 'alerting' && !known.has(call.id))?.id),
+      watched.witness.until(() => {
+        const isNew = ({ event, call }: CallSighting) => event.type === 'delivered' && call.direction !== 'outbound' && !known.has(call.id);
+        return watched.witness.sightings.find(isNew)?.call.id;
+      }),
     );
     return { ...watched, id, far };
   };

@@ -24,7 +24,7 @@ export const connectionCases: readonly CaseDefinition[] = [
       await act('connect', () => phone.connect());
       expectEqual(phone.status.state, 'ready', 'status when connect resolved');
       expectEqual(
-        witness.statuses.map(({ state }) => state),
+        witness.marked.statuses.map(({ state }) => state),
         ['connecting', 'ready'],
         'law 3: statuses told when connect resolved',
       );
@@ -46,7 +46,10 @@ export const connectionCases: readonly CaseDefinition[] = [
     requires: [],
     async run({ create, within }) {
       const { phone } = create();
-      await within('connect to reject', expectRejection('connect', () => phone.connect({ signal: AbortSignal.abort() }), 'ABORTED'));
+      await within(
+        'connect to reject',
+        expectRejection('connect', () => phone.connect({ signal: AbortSignal.abort() }), 'ABORTED'),
+      );
       expectEqual(phone.status.state, 'disconnected', 'status');
     },
   },
@@ -69,7 +72,10 @@ export const connectionCases: readonly CaseDefinition[] = [
     needs: ['wrongPassword'],
     async run({ create, within }) {
       const { phone, witness } = create({ with: 'wrongPassword' });
-      await within('connect to reject', expectRejection('connect', () => phone.connect(), 'UNAUTHORIZED'));
+      await within(
+        'connect to reject',
+        expectRejection('connect', () => phone.connect(), 'UNAUTHORIZED'),
+      );
       const { status } = phone;
       expectEqual(status.state === 'failed' ? status.error.code : status.state, 'UNAUTHORIZED', 'error of the status failed');
       expectEqual(witness.statuses.at(-1)?.state, 'failed', 'law 3: last status told');
@@ -81,7 +87,10 @@ export const connectionCases: readonly CaseDefinition[] = [
     needs: ['unreachableServer'],
     async run({ create, within, act }) {
       const { phone, witness } = create({ with: 'unreachableServer' });
-      await within('connect to reject', expectRejection('connect', () => phone.connect(), 'UNREACHABLE'));
+      await within(
+        'connect to reject',
+        expectRejection('connect', () => phone.connect(), 'UNREACHABLE'),
+      );
       await within(
         'the status reconnecting',
         witness.until(() => phone.status.state === 'reconnecting'),
@@ -97,7 +106,7 @@ export const connectionCases: readonly CaseDefinition[] = [
       const { phone, witness } = await connected();
       await act('disconnect', () => phone.disconnect());
       expectEqual(phone.status.state, 'disconnected', 'status when disconnect resolved');
-      expectEqual(witness.statuses.at(-1)?.state, 'disconnected', 'law 3: last status told');
+      expectEqual(witness.marked.statuses.at(-1)?.state, 'disconnected', 'law 3: last status told');
       await act('disconnect while disconnected', () => phone.disconnect());
       await act('connect', () => phone.connect());
       expectEqual(phone.status.state, 'ready', 'status after connecting again');

@@ -1,6 +1,9 @@
-import { type CallAction, callActions } from '../../index.ts';
+import type { Call, CallAction } from '../../index.ts';
 import type { PhoneRig } from '../phone-rig.ts';
+import { expectEqual } from './expect.ts';
 
-/** Those of the actions that the phone grants at all, in the order of `callActions`, which phones keep. */
-export const offered = (rig: PhoneRig, ...actions: readonly CallAction[]): CallAction[] =>
-  callActions.filter((action) => actions.includes(action) && rig.capabilities.includes(action));
+/** Law 5: the call offers exactly those of the actions that the phone grants at all. In which order is the phone's business. */
+export const expectOffered = (rig: PhoneRig, call: Call, ...actions: readonly CallAction[]): void => {
+  const granted = actions.filter((action) => rig.capabilities.includes(action));
+  expectEqual([...call.actions].sort(), granted.sort(), `law 5: actions of a call that is ${call.state}`);
+};

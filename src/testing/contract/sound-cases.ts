@@ -8,7 +8,7 @@ export const soundCases: readonly CaseDefinition[] = [
     async run({ talking, act, call }) {
       const { phone, witness, id } = await talking();
       const muteActions = () => call(phone, id).actions.filter((action) => action === 'mute' || action === 'unmute');
-      const lastTold = () => witness.sightings.findLast(({ call: { id: other } }) => other === id);
+      const lastTold = () => witness.marked.sightings.filter(({ call: { id: other } }) => other === id).at(-1);
       await act('mute', () => phone.mute(id));
       expectEqual([lastTold()?.event.type, lastTold()?.call.muted], ['updated', true], 'law 3: last event when mute resolved');
       expectEqual([call(phone, id).muted, muteActions()], [true, ['unmute']], 'muted and actions');
@@ -37,7 +37,10 @@ export const soundCases: readonly CaseDefinition[] = [
       const { phone, witness, id } = await talking();
       const before = witness.count;
       for (const digits of ['', '12x', '1 2', 'é', '1'.repeat(65), '1\r\n2']) {
-        await within('sendDtmf to reject', expectRejection('sendDtmf with what is no tone', () => phone.sendDtmf(id, digits), 'INVALID_ARGUMENT'));
+        await within(
+          'sendDtmf to reject',
+          expectRejection('sendDtmf with what is no tone', () => phone.sendDtmf(id, digits), 'INVALID_ARGUMENT'),
+        );
       }
       expect(witness.count === before, 'a refused command was followed by an event');
     },

@@ -1,6 +1,7 @@
 import type { Bench, OneCall } from './bench.ts';
 import type { CaseDefinition } from './contract-case.ts';
 import { expect, expectEqual, expectRejection, present } from './expect.ts';
+import type { Witness } from './witness.ts';
 
 interface Consultation {
   primary: OneCall;
@@ -26,25 +27,29 @@ const consulted = async (bench: Bench): Promise<Consultation> => {
   return both;
 };
 
+/** Law 3: what was told of the call when the command resolved ends with these two. */
+const handedOn = (witness: Witness, id: string, command: string): void => {
+  const events = witness.marked.sightings.filter(({ event, call }) => call.id === id && event.type !== 'updated').map(({ event }) => event.type);
+  expectEqual(events.slice(-2), ['transferred', 'cleared'], `law 3: last events when ${command} resolved`);
+};
+
 /** Transfers to the second far end, which answers whoever calls it. */
 const blindTransferred = async ({ talking, act, within, rig }: Bench): Promise<OneCall> => {
   const call = await talking();
   const answered = within('the second far end to ring', rig.received(call.phone, 'second')).then((far) => act('answering', () => far.answer()));
   answered.catch(() => undefined); // awaited below
   await act('blindTransfer', () => call.phone.blindTransfer(call.id, rig.numbers.second));
+  handedOn(call.witness, call.id, 'blindTransfer');
   await answered;
   return call;
 };
-
-const isRunOf = (events: readonly string[], ...wanted: readonly string[]): boolean => JSON.stringify(events.slice(-wanted.length)) === JSON.stringify(wanted);
 
 export const transferCases: readonly CaseDefinition[] = [
   {
     name: 'a blind transfer makes the call transferred, then cleared, and the new party rings',
     requires: ['answer', 'blindTransfer'],
     async run(bench) {
-      const { phone, witness, id } = await blindTransferred(bench);
-      expect(isRunOf(witness.eventsOf(id), 'transferred', 'cleared'), 'law 3: blindTransfer resolved before transferred and cleared were told');
+      const { phone } = await blindTransferred(bench);
       expectEqual(phone.calls, [], 'calls');
     },
   },
@@ -64,7 +69,10 @@ export const transferCases: readonly CaseDefinition[] = [
     async run({ talking, within, act, call, rig }) {
       const { phone, witness, id, far } = await talking();
       const number = rig.numbers.refusesTransfer ?? '';
-      await within('blindTransfer to reject', expectRejection('blindTransfer', () => phone.blindTransfer(id, number), 'REFUSED', 'BUSY'));
+      await within(
+        'blindTransfer to reject',
+        expectRejection('blindTransfer', () => phone.blindTransfer(id, number), 'REFUSED', 'BUSY'),
+      );
       expectEqual(call(phone, id).state, 'connected', 'state');
       expect(witness.seen(id, 'transferred') === undefined, 'a refused transfer was told as transferred');
       await act('hangUp', () => phone.hangUp(id));
@@ -94,7 +102,7 @@ export const transferCases: readonly CaseDefinition[] = [
       await bench.act('the second far end answering', () => consultation.far.answer());
       await bench.becomes(consultation, consultation.id, 'the consultation to be connected', ({ state }) => state === 'connected');
       expect(offers(primary.id) && !offers(consultation.id), 'law 5: completeTransfer is not offered where it should be');
-      const toldOf = () => witness.sightings.findLast(({ call: { id } }) => id === primary.id)?.call.actions.includes('completeTransfer') || undefined;
+      const toldOf = () => witness.lastOf(primary.id)?.call.actions.includes('completeTransfer') || undefined;
       await bench.within('an event of the first call that says so', witness.until(toldOf));
     },
   },
@@ -105,8 +113,7 @@ export const transferCases: readonly CaseDefinition[] = [
       const { primary, consultation } = await consulted(bench);
       await bench.act('completeTransfer', () => primary.phone.completeTransfer(primary.id));
       for (const id of [primary.id, consultation.id]) {
-        const events = primary.witness.eventsOf(id).filter((type) => type !== 'updated');
-        expect(isRunOf(events, 'transferred', 'cleared'), 'law 3: completeTransfer resolved before both calls were told as transferred, then cleared');
+        handedOn(primary.witness, id, 'completeTransfer');
       }
       expectEqual(primary.phone.calls, [], 'calls');
     },

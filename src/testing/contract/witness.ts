@@ -8,17 +8,29 @@ export interface CallSighting {
   call: Call;
 }
 
+/** What had been told when the last command resolved. */
+export interface Mark {
+  statuses: readonly PhoneStatus[];
+  agents: readonly AgentStatus[];
+  sightings: readonly CallSighting[];
+}
+
 export interface Witness {
   readonly statuses: readonly PhoneStatus[];
   readonly agents: readonly AgentStatus[];
   readonly sightings: readonly CallSighting[];
   /** What was heard, one line each, for a failure message. Without numbers and names. */
   readonly timeline: readonly string[];
+  /** Notes what was told up to now: called in the very moment a command resolves. */
+  mark(): void;
+  readonly marked: Mark;
   /** Number of events of all kinds so far. */
   readonly count: number;
-  /** Events of one call so far, in order. */
+  /** Events of one call so far, in order, without `updated`: a phone may tell names and the like whenever it learns them. */
   eventsOf(callId: string): readonly CallEventName[];
   seen(callId: string, type: CallEventName): CallSighting | undefined;
+  /** The last event of one call so far, whatever its type. */
+  lastOf(callId: string): CallSighting | undefined;
   /** Resolves with what `look` finds, looking now and after each event. Never rejects by itself: bound it. */
   until<Found>(look: () => Found | undefined | false): Promise<Found>;
   /** Broken laws noticed so far. */
@@ -35,10 +47,17 @@ export const createWitness = (phone: Phone): Witness => {
   const violations: string[] = [];
   const handedOut = new Map<readonly Call[], string>();
   const looks = new Set<() => void>();
+  let marked: Mark = { statuses: [], agents: [], sightings: [] };
+
+  const notModified = (calls: readonly Call[]): void => {
+    const picture = handedOut.get(calls);
+    if (picture === undefined) handedOut.set(calls, JSON.stringify(calls));
+    else if (picture !== JSON.stringify(calls)) violations.push('calls: an array or a call that was handed out was modified');
+  };
 
   const heard = (line: string): void => {
     timeline.push(line);
-    handedOut.set(phone.calls, JSON.stringify(phone.calls));
+    notModified(phone.calls);
     for (const look of [...looks]) look();
   };
 
@@ -64,6 +83,14 @@ export const createWitness = (phone: Phone): Witness => {
     // a listener before this one may have acted: what is offered now counts, not what was
     const current = phone.calls.find(({ id }) => id === call.id);
     if (current) actionsAreGranted(current);
+    else if (event.type !== 'cleared') {
+      // it may even have ended the call; then all of that is told before anything else runs
+      queueMicrotask(() => {
+        if (!sightings.some((later) => later.call.id === call.id && later.event.type === 'cleared')) {
+          violations.push(`law 4: ${event.type} was told before it was applied: its call is not in calls`);
+        }
+      });
+    }
     sightings.push(sighting);
     heard(`${event.type} → ${call.state}/${call.remoteState}${call.signalling === 'lost' ? ' (signalling lost)' : ''}`);
   });
@@ -74,11 +101,18 @@ export const createWitness = (phone: Phone): Witness => {
     sightings,
     timeline,
     violations,
+    mark() {
+      marked = { statuses: [...statuses], agents: [...agents], sightings: [...sightings] };
+    },
+    get marked() {
+      return marked;
+    },
     get count() {
       return timeline.length;
     },
-    eventsOf: (callId) => sightings.filter(({ call }) => call.id === callId).map(({ event }) => event.type),
-    seen: (callId, type) => sightings.findLast(({ event, call }) => call.id === callId && event.type === type),
+    eventsOf: (callId) => sightings.filter(({ event, call }) => call.id === callId && event.type !== 'updated').map(({ event }) => event.type),
+    seen: (callId, type) => sightings.filter(({ event, call }) => call.id === callId && event.type === type).at(-1),
+    lastOf: (callId) => sightings.filter(({ call }) => call.id === callId).at(-1),
     until: (look) =>
       new Promise((resolve) => {
         const attempt = (): void => {
@@ -91,7 +125,8 @@ export const createWitness = (phone: Phone): Witness => {
         attempt();
       }),
     finish() {
-      for (const [calls, picture] of handedOut) if (JSON.stringify(calls) !== picture) violations.push('calls: an array or a call that was handed out was modified');
+      for (const [calls, picture] of handedOut)
+        if (JSON.stringify(calls) !== picture) violations.push('calls: an array or a call that was handed out was modified');
       handedOut.clear();
       for (const call of phone.calls) actionsAreGranted(call);
       return violations;

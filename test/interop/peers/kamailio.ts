@@ -34,6 +34,7 @@ export const startKamailio = async (users: Users): Promise<PeerProcess> => {
     command: 'kamailio',
     args: ['-DD', '-E', '-n', '1', '-f', join(folder, 'kamailio.cfg'), '-P', join(folder, 'kamailio.pid'), '-Y', folder, '-m', '64', '-M', '8'],
     cwd: folder,
+    forks: true,
     ready: /interop: proxy ready/,
   });
 };

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { PROCESS_TIMEOUT_MS, STEP_TIMEOUT_MS } from './limits.ts';
 import { keepLog } from './logs.ts';
 import { watch } from './watch.ts';
@@ -28,6 +29,8 @@ export interface ProcessOptions {
   env?: Record<string, string> | undefined;
   /** The log line that says it is ready. Without one it is ready at once. */
   ready?: RegExp | undefined;
+  /** It forks: a group of its own is made, and ended as one. */
+  forks?: boolean | undefined;
 }
 
 const byLine = (child: ChildProcess, take: (line: string) => void): void => {
@@ -43,11 +46,14 @@ const byLine = (child: ChildProcess, take: (line: string) => void): void => {
   }
 };
 
-export const startProcess = async ({ name, command, args, cwd, env, ready }: ProcessOptions): Promise<PeerProcess> => {
+export const startProcess = async ({ name, command, args, cwd, env, ready, forks = false }: ProcessOptions): Promise<PeerProcess> => {
   const log = watch<string>((line) => line);
-  keepLog(name, log.items);
-  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  keepLog(name, () => log.items);
+  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: forks });
   byLine(child, log.push);
+  // A forgotten peer must not keep a finished test file waiting: it ends with the file's process namespace.
+  child.unref();
+  for (const stream of [child.stdout, child.stderr]) (stream as Socket | null)?.unref();
   const ended = watch<Exit>((exit) => `exit ${exit.code ?? exit.signal}`);
   child.once('error', (error) => {
     log.push(String(error));
@@ -59,6 +65,10 @@ export const startProcess = async ({ name, command, args, cwd, env, ready }: Pro
     ended.push({ code, signal });
   });
   const exited = (timeoutMs = PROCESS_TIMEOUT_MS) => ended.first(`end of ${name}`, () => true, 0, timeoutMs);
+  const kill = (signal: NodeJS.Signals): void => {
+    if (forks && child.pid !== undefined) process.kill(-child.pid, signal);
+    else child.kill(signal);
+  };
   const peer: PeerProcess = {
     pid: child.pid ?? -1,
     get position() {
@@ -72,8 +82,8 @@ export const startProcess = async ({ name, command, args, cwd, env, ready }: Pro
     exited,
     stop: async (signal = 'SIGTERM') => {
       if (ended.items.length > 0) return;
-      child.kill(signal);
-      await exited().catch(() => child.kill('SIGKILL'));
+      kill(signal);
+      await exited().catch(() => kill('SIGKILL'));
     },
   };
   if (ready !== undefined) {

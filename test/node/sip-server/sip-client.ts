@@ -58,6 +58,8 @@ export interface RequestOptions {
   callId?: string;
   cseq?: number;
   branch?: string;
+  /** Default the client's own; empty for no Contact. */
+  contact?: string;
   headers?: string[];
   body?: string;
 }
@@ -117,7 +119,7 @@ export const connect = async (
       `To: ${options.to ?? `<${uri}>`}`,
       `Call-ID: ${options.callId ?? random()}`,
       `CSeq: ${options.cseq ?? cseq++} ${method}`,
-      `Contact: <${contact}>`,
+      ...(options.contact === '' ? [] : [`Contact: ${options.contact ?? `<${contact}>`}`]),
       ...(options.headers ?? []),
       `Content-Length: ${Buffer.byteLength(body)}`,
       '',

@@ -1,0 +1,67 @@
+/** The CRM's server as its page sees it. */
+
+import type { CallLog } from 'ringframe';
+import type { Activity, ApiError, Contact, ContactList, ContactPage, CrmConfig, NewContact, SearchHit } from '../api-types.ts';
+
+/** What the server refused, or that it could not be reached: `code` is its own, or `OFFLINE`. */
+export class ApiFailure extends Error {
+  override readonly name = 'ApiFailure';
+  readonly status: number;
+  readonly code: string;
+  readonly issues: readonly string[];
+
+  constructor(status: number, code: string, message: string, issues: readonly string[] = []) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.issues = issues;
+  }
+}
+
+/** Trying again cannot help: the request itself is wrong. */
+export const isFinal = (error: unknown): error is ApiFailure => error instanceof ApiFailure && error.status >= 400 && error.status < 500;
+
+const failureOf = async (response: Response): Promise<ApiFailure> => {
+  const body: unknown = await response.json().catch(() => undefined);
+  const error = typeof body === 'object' && body !== null && 'error' in body ? (body as ApiError).error : undefined;
+  return new ApiFailure(response.status, error?.code ?? 'HTTP', error?.message ?? `The CRM's server answered ${response.status}.`, error?.issues);
+};
+
+interface Request {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  query?: Record<string, string | number | undefined>;
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+}
+
+const request = async <Result>(path: string, { method = 'GET', query = {}, body, signal }: Request = {}): Promise<Result> => {
+  const params = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
+  const init: RequestInit = { method };
+  if (body !== undefined) Object.assign(init, { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+  if (signal) init.signal = signal;
+  let response: Response;
+  try {
+    response = await fetch(params.size > 0 ? `${path}?${params}` : path, init);
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new ApiFailure(0, 'OFFLINE', "The CRM's server cannot be reached. Is the demo still running?");
+  }
+  if (!response.ok) throw await failureOf(response);
+  return (response.status === 204 ? undefined : await response.json()) as Result;
+};
+
+const activityPath = (id: string) => `/api/activities/${encodeURIComponent(id)}`;
+
+export const api = {
+  config: () => request<CrmConfig>('/config.json'),
+  contacts: (query: { query?: string | undefined; limit?: number; after?: string | undefined }, signal?: AbortSignal) =>
+    request<ContactList>('/api/contacts', { query, signal }),
+  contact: (id: number, signal?: AbortSignal) => request<ContactPage>(`/api/contacts/${id}`, { signal }),
+  createContact: (contact: NewContact) => request<{ contact: Contact }>('/api/contacts', { method: 'POST', body: contact }),
+  setContactNotes: (id: number, notes: string) => request<void>(`/api/contacts/${id}`, { method: 'PATCH', body: { notes } }),
+  search: (query: { number?: string | undefined; e164?: string | undefined; text?: string | undefined; limit?: number | undefined }, signal?: AbortSignal) =>
+    request<{ hits: SearchHit[] }>('/api/search', { query, signal }),
+  latestActivities: (signal?: AbortSignal) => request<{ activities: Activity[] }>('/api/activities', { signal }),
+  saveActivity: (log: CallLog, signal?: AbortSignal) => request<{ activity: Activity }>(activityPath(log.id), { method: 'PUT', body: log, signal }),
+  setActivityNotes: (id: string, notes: string) => request<{ activity: Activity }>(activityPath(id), { method: 'PATCH', body: { notes } }),
+};

@@ -1,0 +1,35 @@
+import { Hono } from 'hono';
+import { pageApp } from '../../server/page-app.ts';
+import type { CrmConfig } from '../api-types.ts';
+import type { Database } from '../database/database.ts';
+import { withFaults } from '../database/with-faults.ts';
+import { addApi } from './add-api.ts';
+
+export interface CrmAddresses {
+  crmUrl: string;
+  softphoneUrl: string;
+  customerUrl: string;
+  attackerUrl: string;
+}
+
+/** The CRM: its page, and its API before one database. */
+export const createCrmApp = async (addresses: CrmAddresses, database: Database, faults: boolean): Promise<Hono> => {
+  const faulty = faults ? withFaults(database) : undefined;
+  const policy = () => ({ frames: [addresses.softphoneUrl] });
+  const app = await pageApp({
+    folder: 'crm/page',
+    origin: () => addresses.crmUrl,
+    policy,
+    // Views have paths of their own; the page reads them.
+    alsoAt: { '/contacts/:id': policy, '/calls': policy },
+    config: (): CrmConfig => ({
+      softphoneUrl: addresses.softphoneUrl,
+      customerUrl: addresses.customerUrl,
+      attackerUrl: addresses.attackerUrl,
+      database: database.kind,
+      faults,
+    }),
+  });
+  addApi(app, faulty ?? database, faulty);
+  return app;
+};

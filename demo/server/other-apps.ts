@@ -1,0 +1,50 @@
+/** The pages beside the CRM: nothing but files and addresses. */
+import type { Hono } from 'hono';
+import type { SampleCaller } from '../crm/database/sample-callers.ts';
+import type { PagePolicy } from './content-security-policy.ts';
+import { pageApp } from './page-app.ts';
+import type { Account } from './phone-system.ts';
+
+/** What the demo's servers know of each other. Addresses are origins, without a slash at the end. */
+export interface DemoWorld {
+  crmUrl: string;
+  softphoneUrl: string;
+  customerUrl: string;
+  attackerUrl: string;
+  sipUrl: string;
+  agent: Account;
+  customer: Account;
+}
+
+/** Name of the Trusted Types policy that Lit creates. */
+const LIT = 'lit-html';
+/** Where the softphone page can be framed by anybody, as most vendors' pages can: then only Ringframe stands in the way. */
+export const UNPROTECTED_PATH = '/framed-by-anyone';
+
+export const softphoneApp = (world: DemoWorld): Promise<Hono> => {
+  // The agent may name any phone system in the settings.
+  const policy: PagePolicy = { connects: ['ws:', 'wss:'], trustedTypes: [LIT] };
+  return pageApp({
+    folder: 'softphone',
+    origin: () => world.softphoneUrl,
+    policy: () => ({ ...policy, embeddedBy: [world.crmUrl] }),
+    alsoAt: { [UNPROTECTED_PATH]: () => ({ ...policy, embeddedBy: 'anyone' }) },
+    config: () => ({ crmOrigins: [world.crmUrl], sip: { server: world.sipUrl, ...world.agent } }),
+  });
+};
+
+export const customerApp = (world: DemoWorld, callers: () => readonly SampleCaller[]): Promise<Hono> =>
+  pageApp({
+    folder: 'customer',
+    origin: () => world.customerUrl,
+    policy: () => ({ connects: [world.sipUrl], trustedTypes: [LIT] }),
+    config: () => ({ crmUrl: world.crmUrl, sip: { server: world.sipUrl, ...world.customer }, agent: { user: world.agent.user }, callers: callers() }),
+  });
+
+export const attackerApp = (world: DemoWorld): Promise<Hono> =>
+  pageApp({
+    folder: 'attacker',
+    origin: () => world.attackerUrl,
+    policy: () => ({ frames: [world.softphoneUrl] }),
+    config: () => ({ crmUrl: world.crmUrl, softphoneUrl: world.softphoneUrl, unprotectedPath: UNPROTECTED_PATH }),
+  });

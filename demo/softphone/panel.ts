@@ -1,0 +1,64 @@
+/** The softphone's controls, in the order in which an agent needs them. */
+import type { Disposition } from 'ringframe/controls';
+import type { Desktop } from 'ringframe/softphone';
+
+const dispositions: Disposition[] = [
+  { value: 'Solved', label: 'Solved' },
+  { value: 'Call back', label: 'Call back' },
+  { value: 'Order', label: 'Order' },
+  { value: 'Complaint', label: 'Complaint' },
+  { value: 'Wrong number', label: 'Wrong number' },
+];
+
+/** Every control takes `.desktop`; that is all there is to binding one. */
+type Control = HTMLElement & { desktop?: Desktop | undefined; dispositions?: Disposition[] };
+
+const control = (tag: string): Control => document.createElement(tag);
+
+const problems: Record<string, string> = {
+  search: 'The CRM could not be searched for this caller',
+  pop: "The CRM did not open the caller's page",
+  log: 'The call could not be logged',
+  clickToDial: 'The number could not be dialled',
+  connect: 'The phone could not connect',
+};
+
+export const createPanel = (onSettings: () => void) => {
+  const wrapUp = control('ringframe-wrap-up');
+  wrapUp.dispositions = dispositions;
+  const dialPad = control('ringframe-dial-pad');
+  const controls = [control('ringframe-agent-state'), control('ringframe-incoming-call'), control('ringframe-call-bar'), wrapUp, dialPad];
+  const devices = control('ringframe-device-picker');
+
+  const problem = document.createElement('p');
+  problem.className = 'problem';
+  problem.setAttribute('role', 'alert');
+  const settings = document.createElement('button');
+  settings.type = 'button';
+  settings.className = 'plain';
+  settings.textContent = 'Phone system…';
+  settings.addEventListener('click', onSettings);
+  const summary = document.createElement('summary');
+  summary.textContent = 'Sound and settings';
+  const more = document.createElement('details');
+  more.append(summary, devices, settings);
+
+  const element = document.createElement('div');
+  element.className = 'panel';
+  element.append(problem, ...controls, more);
+
+  const showProblem = (text: string): void => {
+    problem.textContent = text;
+  };
+  return {
+    element,
+    showProblem,
+    setDesktop(desktop: Desktop | undefined): void {
+      showProblem('');
+      for (const item of [...controls, devices]) item.desktop = desktop;
+      // What no control reports: each stays until the next call or the next problem. `connect` is shown by the agent's state.
+      desktop?.on('problem', ({ during, error }) => during !== 'connect' && showProblem(`${problems[during] ?? 'Something went wrong'}: ${error.message}`));
+      desktop?.on('call', ({ event }) => (event === 'originated' || event === 'delivered') && showProblem(''));
+    },
+  };
+};

@@ -1,0 +1,79 @@
+/**
+ * `npm start`: the demo. Flags: `--no-open` leaves the browser alone, `--data FOLDER` keeps the database elsewhere,
+ * `--contacts N` creates another number of sample contacts, `--faults` adds a switch for the database.
+ */
+import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { openBrowser } from './server/open-browser.ts';
+import { type Demo, startDemo } from './start-demo.ts';
+
+export { type Demo, type DemoOptions, startDemo } from './start-demo.ts';
+
+const contactCount = (text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined;
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > 100_000) throw new Error('--contacts takes a whole number from 1 to 100000.');
+  return count;
+};
+
+const welcome = (demo: Demo): string => `
+  Ringframe demo is ready. What to click first:
+
+    1. CRM                ${demo.crmUrl}
+       Open it and allow the microphone: the softphone is docked on the right.
+    2. Customer's phone   ${demo.customerUrl}
+       Open it in a second window and press Call.
+    3. Answer in the CRM: the caller's contact opens, and the call is in its timeline when you hang up.
+
+  Also there
+    Softphone page        ${demo.softphoneUrl}   (it sits in a frame of the CRM)
+    Attacker's page       ${demo.attackerUrl}   (tries to command the softphone, and is refused)
+    Phone system          ${demo.sipUrl}   (the demo's own SIP server)
+    Database              ${demo.database}
+
+  Ctrl+C ends it. Everything stays on this machine.
+`;
+
+const run = async (): Promise<void> => {
+  const { values } = parseArgs({
+    options: {
+      'no-open': { type: 'boolean', default: false },
+      faults: { type: 'boolean', default: false },
+      data: { type: 'string' },
+      contacts: { type: 'string' },
+    },
+  });
+  const stopping = new AbortController();
+  const signalled = new Promise<void>((settle) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        stopping.abort();
+        settle();
+      });
+    }
+  });
+  const demo = await startDemo({
+    contacts: contactCount(values.contacts),
+    faults: values.faults,
+    dataFolder: values.data === undefined ? undefined : resolve(values.data),
+    onProgress: (text) => console.log(`  ${text}`),
+  });
+  for (const { name, preferred, port } of demo.moved) console.log(`  Port ${preferred} is taken: the ${name} is at ${port} instead.`);
+  if (!stopping.signal.aborted) {
+    console.log(welcome(demo));
+    if (!values['no-open']) openBrowser(demo.crmUrl);
+  }
+  await signalled;
+  console.log('  Closing …');
+  await demo.close();
+};
+
+// Imported by a test it only exports.
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === realpathSync(fileURLToPath(import.meta.url))) {
+  run().catch((error: unknown) => {
+    console.error(`\n  The demo could not start: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,22 @@
+import type { PhoneCommandName } from '../../index.ts';
+import type { Phone } from '../../phone/index.ts';
+
+/** Every command, given a call and a number, with arguments that are right. */
+export const commandsOf = (phone: Phone, callId: string, number: string): Record<PhoneCommandName, () => Promise<unknown>> => ({
+  dial: () => phone.dial({ number }),
+  answer: () => phone.answer(callId),
+  reject: () => phone.reject(callId),
+  hangUp: () => phone.hangUp(callId),
+  hold: () => phone.hold(callId),
+  retrieve: () => phone.retrieve(callId),
+  mute: () => phone.mute(callId),
+  unmute: () => phone.unmute(callId),
+  sendDtmf: () => phone.sendDtmf(callId, '1'),
+  blindTransfer: () => phone.blindTransfer(callId, number),
+  consult: () => phone.consult(callId, number),
+  completeTransfer: () => phone.completeTransfer(callId),
+  setAgentState: () => phone.setAgentState({ state: 'notReady' }),
+});
+
+/** Those of them that are about one call. */
+export const isCallCommand = (name: PhoneCommandName): boolean => name !== 'dial' && name !== 'setAgentState';

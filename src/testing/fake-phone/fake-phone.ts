@@ -1,0 +1,237 @@
+/** A phone without a phone system: it keeps the whole law of `phone.ts`, and a script plays the rest of the world. */
+import { type AgentStatus, type Call, CtiError, type CtiErrorCode, callActions, type PhoneCommandName } from '../../index.ts';
+import {
+  type CallEvent,
+  createCallStore,
+  createEmitter,
+  createPendingCommands,
+  type Phone,
+  type PhoneEvents,
+  requireCapability,
+  requireConsultation,
+  requireDigits,
+  requireNumber,
+} from '../../phone/index.ts';
+import { createFakeConnection, type FakeServer } from './fake-connection.ts';
+import { createFakeNetwork, type FakeRequest } from './fake-network.ts';
+import { createFakeScript, type FakeScript } from './fake-script.ts';
+
+export interface FakePhoneOptions {
+  /** Default: every command. */
+  capabilities?: readonly PhoneCommandName[] | undefined;
+  /** Default `sip:agent@fake.invalid`. */
+  address?: string | undefined;
+  /** What `connect` meets. Default `works`. */
+  server?: FakeServer | undefined;
+  /** Says with which code the phone system refuses a request. Default: it refuses nothing that the script does not. */
+  refuses?: ((request: FakeRequest) => CtiErrorCode | undefined) | undefined;
+  /** Milliseconds since 1970. Default `Date.now`. */
+  now?: (() => number) | undefined;
+  /** Told of each call the phone has dialled, after it was originated: play the far end here. Default: it waits for the script. */
+  onDialled?: ((call: Call, script: FakeScript) => void) | undefined;
+}
+
+export interface FakePhone extends Phone {
+  readonly script: FakeScript;
+}
+
+const everyCommand: readonly PhoneCommandName[] = ['dial', ...callActions, 'setAgentState'];
+const settable: readonly string[] = ['notReady', 'ready', 'workingAfterCall'];
+
+let callsMade = 0;
+/** Never used again within a realm, over all fake phones. */
+const newCallId = (): string => `fake-call-${++callsMade}`;
+
+/**
+ * @example
+ * const phone = createFakePhone();
+ * await phone.connect();
+ * const { id } = phone.script.ring({ number: '+46812345678' });
+ * await phone.answer(id);
+ * phone.script.farEndHangsUp(id);
+ */
+export const createFakePhone = (options: FakePhoneOptions = {}): FakePhone => {
+  const { capabilities = everyCommand, address = 'sip:agent@fake.invalid', server = 'works', now = Date.now, onDialled } = options;
+  const emitter = createEmitter<PhoneEvents>();
+  const store = createCallStore({ capabilities, emitter });
+  const commands = createPendingCommands();
+  const network = createFakeNetwork(options.refuses);
+  let agent: AgentStatus = { state: 'loggedOut', since: now() };
+
+  const setAgent = (status: Omit<AgentStatus, 'since'>): void => {
+    agent = { ...status, since: now() };
+    emitter.emit('agent', agent);
+  };
+  const connection = createFakeConnection({
+    address,
+    server,
+    network,
+    onStatus(status) {
+      emitter.emit('status', status);
+      if (status.state === 'ready' && agent.state === 'loggedOut') setAgent({ state: 'ready' });
+      if (status.state === 'disconnected' && agent.state !== 'loggedOut') setAgent({ state: 'loggedOut' });
+    },
+  });
+  const onQuality = (quality: PhoneEvents['quality']) => emitter.emit('quality', quality);
+  const script = createFakeScript({ network, connection, store, now, newCallId, onAgent: setAgent, onQuality });
+
+  const requireReady = (): void => {
+    if (connection.status.state !== 'ready') throw new CtiError('NOT_CONNECTED', 'The phone is not connected. Wait for the status `ready`.');
+  };
+  /** The end of a command: its event, unless the world has moved on while it was under way. */
+  const done = (event: CallEvent): Call => {
+    const call = store.apply(event);
+    if (call) return call;
+    if (store.find(event.callId)) throw new CtiError('INVALID_STATE', 'The call has changed while the command was under way.');
+    throw new CtiError('NO_SUCH_CALL', 'The call has ended while the command was under way.');
+  };
+  const hold = async (callId: string): Promise<void> => {
+    await network.ask({ command: 'hold', callId });
+    done({ type: 'held', by: 'local', callId, at: now() });
+  };
+  const holdOthers = async (callId: string): Promise<void> => {
+    if (!capabilities.includes('hold')) return;
+    for (const { id, state } of store.calls) if (id !== callId && state === 'connected') await hold(id);
+  };
+  const originate = async (number: string, more: { consultationFor?: string; data?: Record<string, string> | undefined }): Promise<Call> => {
+    const callId = newCallId();
+    const { consultationFor } = more;
+    await network.ask({ command: consultationFor === undefined ? 'dial' : 'consult', callId, number, consultationFor });
+    const call = done({
+      type: 'originated',
+      callId,
+      at: now(),
+      remote: { number },
+      cause: consultationFor === undefined ? 'newCall' : 'consultation',
+      ...more,
+    });
+    onDialled?.(call, script);
+    return call;
+  };
+  const setMuted = (callId: string, muted: boolean) =>
+    commands.run(async () => {
+      const command = muted ? 'mute' : 'unmute';
+      store.require(callId, command);
+      await network.ask({ command, callId });
+      done({ type: 'updated', callId, at: now(), muted });
+    });
+  const refuse = async (callId: string, as: 'busy' | 'declined'): Promise<void> => {
+    await network.ask({ command: 'reject', callId, as });
+    done({ type: 'cleared', callId, at: now(), cause: as === 'busy' ? 'busy' : 'blocked' });
+  };
+  const handOn = (callIds: readonly string[], cause: 'transfer' | 'singleStepTransfer'): void => {
+    for (const callId of callIds) {
+      done({ type: 'transferred', callId, at: now(), cause });
+      done({ type: 'cleared', callId, at: now(), cause });
+    }
+  };
+  const endAll = (): void => {
+    for (const { id, state } of store.calls)
+      network.tell(state === 'alerting' ? { command: 'reject', callId: id, as: 'busy' } : { command: 'hangUp', callId: id });
+    store.clearAll(now(), 'normalClearing');
+  };
+
+  return {
+    script,
+    capabilities,
+    get status() {
+      return connection.status;
+    },
+    get calls() {
+      return store.calls;
+    },
+    get agent() {
+      return agent;
+    },
+    on: emitter.on,
+
+    connect: (request) => commands.run(() => connection.connect(request?.signal)),
+    disconnect: () =>
+      commands.run(async () => {
+        endAll();
+        connection.disconnect();
+      }),
+    async dispose() {
+      if (commands.disposed) return;
+      commands.dispose();
+      endAll();
+      connection.disconnect();
+      store.dispose();
+      emitter.dispose();
+    },
+
+    dial: (request) =>
+      commands.run(() => {
+        requireCapability(capabilities, 'dial');
+        requireReady();
+        return originate(requireNumber(request.number), { data: request.data });
+      }),
+    answer: (callId) =>
+      commands.run(async () => {
+        store.require(callId, 'answer');
+        await holdOthers(callId);
+        await network.ask({ command: 'answer', callId });
+        done({ type: 'established', callId, at: now() });
+      }),
+    reject: (callId, as = 'busy') =>
+      commands.run(async () => {
+        store.require(callId, 'reject');
+        await refuse(callId, as);
+      }),
+    hangUp: (callId) =>
+      commands.run(async () => {
+        const { state, signalling } = store.require(callId, 'hangUp');
+        if (state === 'alerting') return refuse(callId, 'busy');
+        if (signalling === 'up') await network.ask({ command: 'hangUp', callId });
+        done({ type: 'cleared', callId, at: now(), cause: state === 'initiated' ? 'callCancelled' : state === 'failed' ? undefined : 'normalClearing' });
+      }),
+    hold: (callId) =>
+      commands.run(async () => {
+        store.require(callId, 'hold');
+        await hold(callId);
+      }),
+    retrieve: (callId) =>
+      commands.run(async () => {
+        store.require(callId, 'retrieve');
+        await holdOthers(callId);
+        await network.ask({ command: 'retrieve', callId });
+        done({ type: 'retrieved', by: 'local', callId, at: now() });
+      }),
+    mute: (callId) => setMuted(callId, true),
+    unmute: (callId) => setMuted(callId, false),
+    sendDtmf: (callId, digits) =>
+      commands.run(async () => {
+        store.require(callId, 'sendDtmf');
+        await network.ask({ command: 'sendDtmf', callId, digits: requireDigits(digits) });
+      }),
+    blindTransfer: (callId, number) =>
+      commands.run(async () => {
+        store.require(callId, 'blindTransfer');
+        await network.ask({ command: 'blindTransfer', callId, number: requireNumber(number) });
+        handOn([callId], 'singleStepTransfer');
+      }),
+    consult: (callId, number) =>
+      commands.run(async () => {
+        const { state } = store.require(callId, 'consult');
+        const checked = requireNumber(number);
+        requireReady();
+        if (state === 'connected') await hold(callId);
+        return originate(checked, { consultationFor: callId });
+      }),
+    completeTransfer: (callId, consultationCallId) =>
+      commands.run(async () => {
+        store.require(callId, 'completeTransfer');
+        const consultation = requireConsultation(store.calls, callId, consultationCallId);
+        await network.ask({ command: 'completeTransfer', callId });
+        handOn([callId, consultation.id], 'transfer');
+      }),
+    setAgentState: (request) =>
+      commands.run(async () => {
+        requireCapability(capabilities, 'setAgentState');
+        requireReady();
+        if (!settable.includes(request.state)) throw new CtiError('INVALID_ARGUMENT', `An agent can be set to ${settable.join(', ')}.`);
+        await network.ask({ command: 'setAgentState' });
+        setAgent(request);
+      }),
+  };
+};

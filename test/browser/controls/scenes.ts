@@ -1,0 +1,214 @@
+/** The main states of every control, for pictures and for accessibility checks. */
+import type { Disposition } from '../../../src/controls/index.ts';
+import { CtiError } from '../../../src/protocol/error.ts';
+import type { RecordMatch } from '../../../src/protocol/record.ts';
+import { fakeAudio } from './fake-audio.ts';
+import { type Fake, fakeDesktop } from './fake-desktop.ts';
+
+export interface Scene {
+  name: string;
+  /** The element with its desktop manager, ready to be put on a page. */
+  make(): { host: HTMLElement; fake: Fake };
+  /** What to do once it is on the page. */
+  then?(host: HTMLElement, fake: Fake): Promise<void> | void;
+}
+
+const match = (recordId: string, recordName: string, more: Partial<RecordMatch> = {}): RecordMatch => ({
+  recordId,
+  recordName,
+  objectType: 'Contact',
+  ...more,
+});
+const ada = match('contact/1', 'Ada Lind', { fields: { company: 'Northwind Timber', city: 'Uppsala' } });
+const bo = match('contact/2', 'Bo Ek', { confidence: 'weak', fields: { company: 'Ek & Daughters' } });
+const found = { search: 'done', matches: [ada], record: ada, notes: '' } as const;
+
+export const dispositions: readonly Disposition[] = [
+  { value: 'sold', label: 'Sold' },
+  { value: 'callback', label: 'Call back' },
+  { value: 'info', label: 'Asked a question' },
+  { value: 'complaint', label: 'Complaint' },
+];
+
+const element = (tag: string, fake: Fake, properties: Record<string, unknown> = {}): HTMLElement =>
+  Object.assign(document.createElement(tag), { desktop: fake.desktop }, properties);
+
+const scene = (tag: string, name: string, prepare: (fake: Fake) => void, properties: Record<string, unknown> = {}, then?: Scene['then']): Scene => ({
+  name: `${tag.replace('ringframe-', '')}: ${name}`,
+  make: () => {
+    const fake = fakeDesktop(tag === 'ringframe-device-picker' || tag === 'ringframe-incoming-call' ? { audio: fakeAudio().audio } : {});
+    prepare(fake);
+    return { host: element(tag, fake, properties), fake };
+  },
+  ...(then ? { then } : {}),
+});
+
+/** Presses a button inside a control, through nested controls. */
+export const press = async (host: Element, action: string): Promise<void> => {
+  await (host as { updateComplete?: Promise<unknown> }).updateComplete;
+  const nested = host.shadowRoot?.querySelector(host.localName);
+  if (nested) return press(nested, action);
+  host.shadowRoot?.querySelector<HTMLElement>(`[data-action='${action}']`)?.click();
+  await (host as { updateComplete?: Promise<unknown> }).updateComplete;
+};
+
+const minutes = (count: number) => count * 60_000;
+
+export const scenes: readonly Scene[] = [
+  scene('ringframe-incoming-call', 'known caller', ({ script }) =>
+    script.ring({ context: found, called: { number: '+46 8 400 100', name: 'Sales' }, data: { queue: 'Nordic sales', language: 'Swedish' } }),
+  ),
+  scene('ringframe-incoming-call', 'several records', ({ script }) =>
+    script.ring({
+      remote: { number: '08-123 456 78' },
+      context: { search: 'done', matches: [ada, bo, match('account/9', 'Northwind Timber', { objectType: 'Account' })] },
+    }),
+  ),
+  scene(
+    'ringframe-incoming-call',
+    'looking up, sound held back',
+    ({ script, desktop }) => {
+      Object.assign(desktop, { audio: fakeAudio({ blocked: true }).audio });
+      script.ring({ context: { search: 'pending' } });
+    },
+    { muted: true },
+  ),
+  scene('ringframe-incoming-call', 'second call, withheld', ({ script }) => {
+    script.talk();
+    script.ring({ remote: { number: '' } });
+  }),
+  scene('ringframe-call-bar', 'talking', ({ script }) => script.talk({ context: found, agoMs: 754_000 })),
+  scene(
+    'ringframe-call-bar',
+    'muted, poor sound, notes',
+    ({ script, desktop }) => {
+      const id = script.talk({ context: { ...found, notes: 'Wants 40 pallets before June.\nSend the price list.' }, agoMs: minutes(63) });
+      void desktop.mute(id);
+    },
+    {},
+    (_host, { script, desktop }) => script.quality(desktop.calls[0]?.id ?? '', { lossRatio: 0.062, roundTripMs: 420 }),
+  ),
+  scene(
+    'ringframe-call-bar',
+    'keypad open',
+    ({ script }) => script.talk({ agoMs: 9_000 }),
+    {},
+    (host) => press(host, 'keypad'),
+  ),
+  scene(
+    'ringframe-call-bar',
+    'transfer open',
+    ({ script }) => script.talk({ agoMs: 31_000 }),
+    {},
+    (host) => press(host, 'transfer'),
+  ),
+  scene('ringframe-call-bar', 'consultation', ({ script, desktop }) => {
+    const id = script.talk({ context: found, agoMs: minutes(4) });
+    void desktop.consult(id, '204').then((call) => script.apply({ type: 'established', callId: call.id, at: Date.now() - 12_000 }));
+  }),
+  scene('ringframe-call-bar', 'held by the other side', ({ script }) => {
+    const id = script.talk({ agoMs: minutes(2) });
+    script.apply({ type: 'held', callId: id, at: Date.now(), by: 'remote' });
+  }),
+  scene('ringframe-call-bar', 'signalling lost', ({ script }) => {
+    const id = script.talk({ agoMs: minutes(2) });
+    script.apply({ type: 'updated', callId: id, at: Date.now(), signalling: 'lost' });
+  }),
+  scene('ringframe-call-bar', 'calling', ({ desktop }) => void desktop.dial({ number: '+47 22 12 34 56' })),
+  scene('ringframe-call-bar', 'busy', ({ script, desktop }) => {
+    void desktop.dial({ number: '+47 22 12 34 56' }).then((call) => script.apply({ type: 'failed', callId: call.id, at: Date.now(), cause: 'busy' }));
+  }),
+  scene(
+    'ringframe-call-bar',
+    'command failed',
+    ({ script }) => {
+      script.talk({ agoMs: 21_000 });
+      script.fail('hold', new CtiError('REFUSED', 'no'));
+    },
+    {},
+    (host) => press(host, 'hold'),
+  ),
+  scene('ringframe-dial-pad', 'number entered', () => {}, { number: '+46 8 123 456 78' }),
+  scene('ringframe-dial-pad', 'not connected', ({ script }) => script.status({ state: 'disconnected' })),
+  scene(
+    'ringframe-dial-pad',
+    'tones',
+    ({ script }) => script.talk(),
+    {},
+    async (host) => {
+      for (const key of ['1', '2', '#']) host.shadowRoot?.querySelector<HTMLElement>(`[data-key='${key}']`)?.click();
+    },
+  ),
+  scene('ringframe-agent-state', 'ready', () => {}, { reasons: ['Break', 'Lunch', 'Training'] }),
+  scene(
+    'ringframe-agent-state',
+    'choosing a reason',
+    ({ script }) => script.agent({ state: 'notReady', reason: 'Lunch', since: Date.now() }),
+    { reasons: ['Break', 'Lunch', 'Training'] },
+    (host) => press(host, 'notReady'),
+  ),
+  scene('ringframe-agent-state', 'phone failed', ({ script }) => {
+    script.agent({ state: 'notReady', since: Date.now() });
+    script.status({ state: 'failed', error: new CtiError('UNAUTHORIZED', 'no') });
+  }),
+  scene('ringframe-agent-state', 'reconnecting, no CRM', ({ script }) => {
+    script.agent({ state: 'busy', since: Date.now() });
+    script.status({ state: 'reconnecting', attempt: 3 });
+    script.crm({ state: 'reconnecting' });
+  }),
+  scene('ringframe-device-picker', 'devices', () => {}),
+  scene(
+    'ringframe-device-picker',
+    'not allowed',
+    ({ desktop }) => {
+      const fake = fakeAudio({ devices: [{ deviceId: 'm1', kind: 'microphone', label: '' }] });
+      fake.refuse(new CtiError('PERMISSION_DENIED', 'no'));
+      Object.assign(desktop, { audio: fake.audio });
+    },
+    {},
+    async (host) => {
+      const select = host.shadowRoot?.querySelector('select');
+      if (select) select.dispatchEvent(new Event('change'));
+    },
+  ),
+  scene(
+    'ringframe-wrap-up',
+    'one match',
+    ({ script }) => script.end(script.talk({ context: { ...found, disposition: 'callback', notes: 'Call back on Monday.' }, agoMs: 325_000 })),
+    { dispositions },
+  ),
+  scene(
+    'ringframe-wrap-up',
+    'several matches, log is retried',
+    ({ script }) => {
+      const id = script.talk({ context: { search: 'done', matches: [ada, bo] }, agoMs: 45_000 });
+      script.end(id);
+      script.log(id, { state: 'retrying', attempts: 3, retryAt: Date.now() + 30_000 });
+    },
+    { dispositions },
+  ),
+  scene(
+    'ringframe-wrap-up',
+    'log refused, many outcomes',
+    ({ script }) => {
+      const id = script.talk({ agoMs: 45_000 });
+      script.end(id);
+      script.log(id, { state: 'refused', error: { code: 'LOG_REFUSED', message: 'Outcome is required' } });
+    },
+    { dispositions: Array.from({ length: 12 }, (_, index) => ({ value: `o${index}`, label: `Outcome ${index + 1}` })) },
+  ),
+];
+
+/** Puts a scene on the page and waits until it stands. */
+export const show = async (shown: Scene, parent: Element): Promise<HTMLElement> => {
+  const { host, fake } = shown.make();
+  parent.append(host);
+  const settle = async () => {
+    // Nested controls and resolved commands draw in later turns.
+    for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setTimeout(resolve));
+  };
+  await settle();
+  await shown.then?.(host, fake);
+  await settle();
+  return host;
+};

@@ -1,0 +1,141 @@
+/** Losing the connection and getting it back. Needs an environment that can be cut. Call it inside `describe`. */
+import { expect } from 'chai';
+import { connectAgent, disposeAgents } from './agent-phone.ts';
+import type { SipEnvironment } from './environment.ts';
+import { type FarEnds, startFarEnds } from './far-ends.ts';
+import { farEndHears, hearsSomething } from './hearing.ts';
+import { until } from './until.ts';
+
+export const connectionSuite = (environment: SipEnvironment): void => {
+  let ends: FarEnds;
+  const kill = () => environment.kill?.() ?? Promise.reject(new Error('this phone system cannot be killed'));
+  const start = () => environment.start?.() ?? Promise.reject(new Error('this phone system cannot be started'));
+  before(async () => {
+    ends = await startFarEnds(environment);
+  });
+  beforeEach(async () => {
+    await Promise.all([ends.first.registered(), ends.second.registered()]);
+  });
+  afterEach(async () => {
+    await start();
+    await disposeAgents();
+    ends.tidy();
+  });
+  after(() => ends.stop());
+
+  const talking = async (options: Parameters<typeof connectAgent>[1] = {}) => {
+    const agent = await connectAgent(environment, options);
+    const far = await ends.first.dial(environment.agent.user);
+    const { id } = await agent.rings();
+    await agent.phone.answer(id);
+    return { ...agent, id, far };
+  };
+  const ready = ({ phone }: { phone: { status: { state: string } } }) => until('the status ready', () => phone.status.state === 'ready', 10_000);
+
+  it('a server that dies in a call and comes back: sound goes on, signalling is lost, then up', async () => {
+    const agent = await talking();
+    const { phone, id, far, element } = agent;
+    await kill();
+    await agent.becomes(id, 'signalling to be lost', ({ signalling }) => signalling === 'lost');
+    expect(phone.status.state).to.equal('reconnecting');
+    expect([agent.call(id)?.state, agent.call(id)?.actions]).to.deep.equal(['connected', ['hangUp']]);
+    await farEndHears(far);
+    await hearsSomething(element);
+    await start();
+    await ready(agent);
+    await agent.becomes(id, 'signalling to be up', ({ signalling }) => signalling === 'up', 15_000);
+    await phone.hold(id);
+    await far.heldByPhone(true);
+    await phone.retrieve(id);
+    await farEndHears(far);
+    await phone.hangUp(id);
+    expect(await far.ended()).to.equal('hungUp');
+    expect(agent.eventsOf(id)).to.deep.equal(['delivered', 'established', 'held', 'retrieved', 'cleared']);
+  }).timeout(60_000);
+
+  it('a connection that is cut comes back by itself, and so does the call', async () => {
+    const agent = await talking();
+    await environment.drop?.(environment.agent.user);
+    await agent.becomes(agent.id, 'signalling to be lost', ({ signalling }) => signalling === 'lost');
+    await agent.becomes(agent.id, 'signalling to be up', ({ signalling }) => signalling === 'up', 15_000);
+    expect(agent.statuses.map(({ state }) => state)).to.deep.equal(['connecting', 'ready', 'reconnecting', 'ready']);
+    await agent.far.hangUp();
+    expect((await agent.hears(agent.id, 'cleared')).cause).to.equal('normalClearing');
+  }).timeout(30_000);
+
+  it('a call that hung up meanwhile at the far end is over when that is found out', async () => {
+    const agent = await talking();
+    await kill();
+    await agent.becomes(agent.id, 'signalling to be lost', ({ signalling }) => signalling === 'lost');
+    await agent.far.hangUp();
+    expect(agent.call(agent.id)?.state).to.equal('connected');
+    await start();
+    await ends.first.registered();
+    const { cause } = await agent.hears(agent.id, 'cleared', 40_000);
+    expect(cause).to.be.oneOf(['signallingLost', 'mediaFailed']);
+  }).timeout(60_000);
+
+  it('a call that rings when the connection goes is over, since it cannot be answered any more', async () => {
+    const agent = await connectAgent(environment);
+    await ends.first.dial(environment.agent.user);
+    const { id } = await agent.rings();
+    await kill();
+    expect((await agent.hears(id, 'cleared')).cause).to.equal('signallingLost');
+  });
+
+  it('a call being dialled when the connection goes has failed', async () => {
+    const agent = await connectAgent(environment);
+    const { id } = await agent.phone.dial({ number: environment.first.user });
+    await ends.first.received();
+    await kill();
+    expect((await agent.hears(id, 'cleared')).cause).to.equal('signallingLost');
+    expect(agent.eventsOf(id).slice(-2)).to.deep.equal(['failed', 'cleared']);
+  });
+
+  it('a hang-up while the server is gone ends the call here at once', async () => {
+    const agent = await talking();
+    await kill();
+    await agent.becomes(agent.id, 'signalling to be lost', ({ signalling }) => signalling === 'lost');
+    const began = performance.now();
+    await agent.phone.hangUp(agent.id);
+    expect(performance.now() - began).to.be.lessThan(200);
+    expect(agent.phone.calls).to.deep.equal([]);
+  });
+
+  it('a connection that is dead without anybody saying so is found out when the network returns', async () => {
+    const agent = await connectAgent(environment);
+    const { send } = WebSocket.prototype;
+    WebSocket.prototype.send = () => {};
+    try {
+      dispatchEvent(new Event('online'));
+      await until('the status reconnecting', () => agent.phone.status.state === 'reconnecting', 6_000);
+    } finally {
+      WebSocket.prototype.send = send;
+    }
+    await ready(agent);
+  });
+
+  it('a connection that lives is left alone when the network returns', async () => {
+    const agent = await connectAgent(environment);
+    dispatchEvent(new Event('online'));
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    expect(agent.statuses.map(({ state }) => state)).to.deep.equal(['connecting', 'ready']);
+  });
+
+  it('a page put away unregisters and hangs up, and registers again when it returns', async () => {
+    const agent = await talking();
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    expect(await agent.far.ended()).to.equal('hungUp');
+    await until('the phone to be disconnected', () => agent.phone.status.state === 'disconnected');
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await ready(agent);
+    await ends.second.dial(environment.agent.user);
+    await agent.rings();
+  });
+
+  it('goes on to the next server when the first does not answer', async () => {
+    const agent = await connectAgent(environment, { server: [environment.nowhere, environment.server] }).catch(() => undefined);
+    // The first attempt is refused and told so; the phone keeps trying by itself.
+    expect(agent).to.equal(undefined);
+  });
+};

@@ -1,0 +1,65 @@
+/**
+ * The demo's SIP server for browser tests, with an HTTP door through which a test can kill it, start it again on its port,
+ * cut one user's socket, and ask what is registered.
+ */
+import { createServer } from 'node:http';
+import { tsImport } from 'tsx/esm/api';
+
+const users = { agent: 'agent-secret', first: 'first-secret', second: 'second-secret', third: 'third-secret' };
+
+/** A port on which nobody listens. */
+const closedPort = () =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+export const startControlledSipServer = async () => {
+  const { startSipServer } = await tsImport('../../../demo/sip-server/sip-server.ts', import.meta.url);
+  const nowhere = `ws://127.0.0.1:${await closedPort()}`;
+  let port = 0;
+  let server;
+  const start = async () => {
+    server = await startSipServer({ host: '127.0.0.1', port, users });
+    port = server.port;
+  };
+  await start();
+
+  const actions = {
+    '/': async () => ({ server: server.url, nowhere, users }),
+    '/kill': async () => {
+      await server?.kill();
+      server = undefined;
+    },
+    '/start': async () => {
+      if (!server) await start();
+    },
+    '/drop': async (query) => ({ dropped: server?.drop(query.get('user') ?? undefined) ?? 0 }),
+    '/contacts': async (query) => server?.contacts(query.get('user') ?? '') ?? [],
+  };
+
+  const control = createServer(async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url, 'http://control');
+    response.setHeader('Access-Control-Allow-Origin', '*');
+    response.setHeader('Content-Type', 'application/json');
+    const action = Object.hasOwn(actions, pathname) ? actions[pathname] : undefined;
+    try {
+      if (!action) response.statusCode = 404;
+      response.end(JSON.stringify((await action?.(searchParams)) ?? {}));
+    } catch (error) {
+      response.statusCode = 500;
+      response.end(JSON.stringify({ error: String(error) }));
+    }
+  });
+  await new Promise((resolve) => control.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${control.address().port}`,
+    close: async () => {
+      control.closeAllConnections();
+      await new Promise((resolve) => control.close(resolve));
+      await server?.close();
+    },
+  };
+};

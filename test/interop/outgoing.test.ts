@@ -1,0 +1,127 @@
+/** Calls the agent makes through Kamailio to baresip and sipp, hold and tones in them. */
+import assert from 'node:assert/strict';
+import { LISTEN_MS } from './peers/limits.ts';
+import { enterNamespace } from './peers/namespace.ts';
+import { longestMs, soundWindows, strongestHz } from './peers/recording.ts';
+import { answerInvite, bodyMatches, receiveRequest, respond } from './peers/scenario.ts';
+import { LINE_NUMBER, startSystem } from './peers/system.ts';
+import { BARESIP_TONE_HZ, BROWSER_TONE_HZ } from './peers/tone.ts';
+
+await enterNamespace(import.meta.url);
+const system = await startSystem();
+const { baresip } = system;
+const alice = await system.phone('alice');
+await alice.connect();
+
+/** The agent calls baresip, which answers. Tells where its sound arrives. */
+const callBaresip = async () => {
+  const from = alice.position;
+  const atBaresip = baresip.events.items.length;
+  const { id } = await alice.dial({ number: 'desk' });
+  await baresip.event('CALL_INCOMING', atBaresip);
+  const { call } = await alice.callEvent('delivered', { from, callId: id });
+  assert.deepEqual([call.state, call.remoteState], ['initiated', 'alerting']);
+  await baresip.command('accept');
+  const { connections } = await alice.callEvent('established', { from, callId: id });
+  return { from, callId: id, connection: connections - 1, atBaresip };
+};
+
+const lineAnswers = [
+  receiveRequest('INVITE'),
+  answerInvite(180, 'Ringing'),
+  answerInvite(200, 'OK', { media: 'echo' }),
+  receiveRequest('ACK'),
+] as const;
+const lineIsLeft = [receiveRequest('BYE'), respond(200, 'OK')] as const;
+
+system.case('baresip is called: both hear each other; baresip hangs up', async () => {
+  const { from, callId, connection } = await callBaresip();
+  await alice.hearsSound(connection);
+  await baresip.command('hangup');
+  const { call } = await alice.callEvent('cleared', { from, callId });
+  assert.equal(call.cause, 'normalClearing');
+  assert.deepEqual(await alice.calls(), []);
+  assert.equal(strongestHz(await baresip.heard(), [BROWSER_TONE_HZ, BARESIP_TONE_HZ]), BROWSER_TONE_HZ);
+});
+
+system.case('a number on the outside line is called: its echo is heard; the agent hangs up', async () => {
+  const sipp = await system.sipp({ role: 'line', echo: true, steps: [...lineAnswers, ...lineIsLeft] });
+  const from = alice.position;
+  const { id } = await alice.dial({ number: LINE_NUMBER });
+  const { connections } = await alice.callEvent('established', { from, callId: id });
+  await alice.hearsSound(connections - 1);
+  await alice.hangUp(id);
+  assert.deepEqual(await alice.calls(), []);
+  assert.equal((await sipp.exited()).code, 0);
+});
+
+for (const [what, status, reason, cause] of [
+  ['busy', 486, 'Busy Here', 'busy'],
+  ['not there', 404, 'Not Found', 'destNotObtainable'],
+] as const) {
+  system.case(`a called party that is ${what} makes the call fail with the cause ${cause}`, async () => {
+    const sipp = await system.sipp({ role: 'line', steps: [receiveRequest('INVITE'), answerInvite(status, reason), receiveRequest('ACK')] });
+    const from = alice.position;
+    const { id } = await alice.dial({ number: LINE_NUMBER });
+    const failed = await alice.callEvent('failed', { from, callId: id });
+    assert.equal(failed.call.cause, cause);
+    await alice.callEvent('cleared', { from, callId: id });
+    assert.deepEqual(await alice.calls(), []);
+    assert.equal((await sipp.exited()).code, 0);
+  });
+}
+
+system.case('baresip is held and hears nothing, is taken back and hears the agent', async () => {
+  const { callId, connection, atBaresip } = await callBaresip();
+  await alice.hearsSound(connection);
+  await alice.hold(callId);
+  assert.equal((await alice.calls())[0]?.state, 'held');
+  await alice.hearsSilence(connection);
+  await alice.retrieve(callId);
+  assert.equal((await alice.calls())[0]?.state, 'connected');
+  await alice.hearsSound(connection);
+  await alice.hangUp(callId);
+  await baresip.event('CALL_CLOSED', atBaresip);
+  const windows = soundWindows(await baresip.heard());
+  const silence = windows.findIndex((sound, index) => index > windows.indexOf(true) && !sound);
+  assert.ok(windows.indexOf(true) >= 0 && silence > 0, 'baresip hears the agent, then nothing');
+  assert.ok(longestMs(windows.slice(silence), false) >= LISTEN_MS, 'baresip hears nothing while it is held');
+  assert.ok(windows.slice(silence).includes(true), 'baresip hears the agent again');
+});
+
+system.case('a muted microphone is silence at baresip', async () => {
+  const { callId, connection, atBaresip } = await callBaresip();
+  await alice.hearsSound(connection);
+  await alice.mute(callId);
+  assert.equal((await alice.calls())[0]?.muted, true);
+  // The far end goes on talking; what it hears is in its recording.
+  for (let listened = 0; listened < 2; listened++) assert.ok((await alice.listen(connection)).level > 0.1);
+  await alice.hangUp(callId);
+  await baresip.event('CALL_CLOSED', atBaresip);
+  assert.ok(longestMs(soundWindows(await baresip.heard()), false) >= LISTEN_MS);
+});
+
+system.case('tones in the audio stream (RFC 4733) arrive at baresip', async () => {
+  const { callId, atBaresip } = await callBaresip();
+  await alice.sendDtmf(callId, '159#');
+  const digits = () => baresip.events.items.slice(atBaresip).filter(({ type }) => type === 'CALL_DTMF_START');
+  await baresip.events.first('the last tone', ({ type, param }) => type === 'CALL_DTMF_START' && param === '#', atBaresip);
+  assert.deepEqual(
+    digits().map(({ param }) => param),
+    ['1', '5', '9', '#'],
+  );
+  await alice.hangUp(callId);
+});
+
+system.case('tones as SIP INFO arrive at sipp', async () => {
+  const bob = await system.phone('bob', { dtmf: 'info' });
+  await bob.connect();
+  const tone = (digit: string) => [receiveRequest('INFO', { action: bodyMatches(`Signal *= *${digit}`) }), respond(200, 'OK')];
+  const sipp = await system.sipp({ role: 'line', steps: [...lineAnswers, ...tone('4'), ...tone('2'), ...tone('#'), ...lineIsLeft] });
+  const from = bob.position;
+  const { id } = await bob.dial({ number: LINE_NUMBER });
+  await bob.callEvent('established', { from, callId: id });
+  await bob.sendDtmf(id, '42#');
+  await bob.hangUp(id);
+  assert.equal((await sipp.exited()).code, 0);
+});

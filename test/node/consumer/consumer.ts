@@ -1,0 +1,37 @@
+/** Uses every entry of the package as a reader would. Compiled against the packed package by test/node/package.test.ts. */
+import { type Call, CtiError, isCtiError, PROTOCOL_VERSIONS } from 'ringframe';
+import type {} from 'ringframe/controls';
+import { mountSoftphone, type Softphone } from 'ringframe/host';
+import { matchNumber, normalizeNumber } from 'ringframe/numbers';
+import type { Phone } from 'ringframe/phone';
+import { sipPhone } from 'ringframe/phone/sip';
+import { attachPhone, connectToCrm } from 'ringframe/softphone';
+import { phoneContract } from 'ringframe/testing';
+
+export const mount = (container: Element): Softphone => {
+  const softphone = mountSoftphone({
+    src: 'https://phone.vendor.example/',
+    container,
+    crm: {
+      search: async ({ number }) => [{ recordId: 'contact/17', recordName: `Caller ${number?.length}` }],
+      screenPop: (target) => console.log(target.type),
+      saveLog: (log) => {
+        if (log.notes === '') throw new CtiError('LOG_REFUSED', 'Notes are needed');
+        return { recordId: log.id };
+      },
+    },
+  });
+  softphone.on('call', ({ call }: { call: Call }) => console.log(call.id));
+  return softphone;
+};
+
+export const start = async (server: string, password: string): Promise<void> => {
+  const crm = await connectToCrm({ allowedOrigins: ['https://crm.example'] });
+  const phone: Phone = sipPhone({ server, user: 'alice', password });
+  const desktop = attachPhone(phone, crm);
+  desktop.on('call', ({ call }) => console.log(call.context.e164));
+  await crm.screenPop({ type: 'record', recordId: 'contact/17' });
+  await desktop.dial({ number: '+4681234567' }).catch((error: unknown) => isCtiError(error) && console.log(error.code));
+};
+
+export const others = [normalizeNumber, matchNumber, phoneContract, PROTOCOL_VERSIONS];

@@ -1,0 +1,151 @@
+/** The rig that plays the far ends of a fake phone by its script. `wrap` puts something between the phone and its contract. */
+import type { Phone } from '../../../src/phone/index.ts';
+import {
+  createFakePhone,
+  type FakePhone,
+  type FakePhoneOptions,
+  type FarEndCall,
+  type FarEndEnding,
+  type FarEndName,
+  type PhoneRig,
+  rigAbilities,
+} from '../../../src/testing/index.ts';
+
+const numbers = { first: '+46812345601', second: '+46812345602', notFound: '+46812345603', refusesTransfer: '+46812345604' };
+
+const signal = <Value>() => {
+  let resolve: (value: Value) => void = () => undefined;
+  const promise = new Promise<Value>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+};
+
+/** Everything one fake phone's far ends see. */
+const world = (phone: FakePhone) => {
+  const { script } = phone;
+  const arrived: Record<FarEndName, FarEndCall[]> = { first: [], second: [] };
+  const asked: Record<FarEndName, ((call: FarEndCall) => void)[]> = { first: [], second: [] };
+  const talking = signal<void>();
+
+  const arrive = (by: FarEndName, call: FarEndCall) => {
+    const asker = asked[by].shift();
+    if (asker) asker(call);
+    else arrived[by].push(call);
+  };
+
+  const farEnd = (callId: string, called: boolean): FarEndCall => {
+    const over = signal<FarEndEnding>();
+    let answered = false;
+    let tones = '';
+    let held = false;
+    const waits = new Set<() => void>();
+    const until = (holds: () => boolean): Promise<void> =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (!holds()) return;
+          waits.delete(look);
+          resolve();
+        };
+        waits.add(look);
+        look();
+      });
+    script.onRequest((request) => {
+      if (request.callId !== callId) return;
+      if (request.command === 'answer') answered = true;
+      if (request.command === 'sendDtmf') tones += request.digits;
+      if (request.command === 'hold') held = true;
+      if (request.command === 'retrieve') held = false;
+      if (request.command === 'reject') over.resolve(request.as ?? 'other');
+      if (request.command === 'hangUp') over.resolve(answered || !called ? 'hungUp' : 'cancelled');
+      for (const look of [...waits]) look();
+    });
+    return {
+      async answer() {
+        answered = true;
+        script.farEndAnswers(callId);
+      },
+      async reject(as) {
+        script.farEndRefuses(callId, as === 'busy' ? 'busy' : 'blocked');
+      },
+      async hangUp() {
+        over.resolve('other');
+        script.farEndHangsUp(callId);
+      },
+      ended: () => over.promise,
+      hold: async () => script.farEndHolds(callId),
+      retrieve: async () => script.farEndRetrieves(callId),
+      heldByPhone: (wanted) => until(() => held === wanted),
+      digits: (count) => until(() => tones.length >= count).then(() => tones.slice(0, count)),
+    };
+  };
+
+  phone.on('call', ({ event, call }) => {
+    if (event.type !== 'originated') return;
+    if (call.remote.number === numbers.notFound) return script.farEndRefuses(call.id, 'destNotObtainable');
+    const by = call.remote.number === numbers.first ? 'first' : 'second';
+    const far = farEnd(call.id, true);
+    // a turn later, as any network: whoever dialled knows its call before it rings
+    setImmediate(() => {
+      if (!phone.calls.some(({ id }) => id === call.id)) return;
+      script.farEndRings(call.id);
+      arrive(by, far);
+    });
+  });
+  script.onRequest(({ command, number }) => {
+    if (command === 'completeTransfer') talking.resolve();
+    if (command !== 'blindTransfer' || number !== numbers.second) return;
+    const transferred = farEnd('a call between the far ends', false);
+    arrive('second', { ...transferred, answer: async () => talking.resolve() });
+  });
+
+  return {
+    call(from: FarEndName): FarEndCall {
+      return farEnd(script.ring({ number: numbers[from] }).id, false);
+    },
+    received: (by: FarEndName): Promise<FarEndCall> => {
+      const call = arrived[by].shift();
+      return call ? Promise.resolve(call) : new Promise((resolve) => asked[by].push(resolve));
+    },
+    talking: talking.promise,
+  };
+};
+
+export const createFakeRig = (options: FakePhoneOptions = {}, wrap: (phone: FakePhone) => Phone = (phone) => phone): PhoneRig => {
+  const worlds = new Map<Phone, ReturnType<typeof world> & { fake: FakePhone }>();
+  const of = (phone: Phone) => {
+    const found = worlds.get(phone);
+    if (!found) throw new Error('not a phone of this rig');
+    return found;
+  };
+  return {
+    capabilities: createFakePhone(options).capabilities,
+    can: rigAbilities,
+    numbers,
+    createPhone(how) {
+      const server = how?.with === 'wrongPassword' ? 'wrongPassword' : how?.with === 'unreachableServer' ? 'unreachable' : 'works';
+      const fake = createFakePhone({
+        ...options,
+        server,
+        refuses: ({ command, number }) => (command === 'blindTransfer' && number === numbers.refusesTransfer ? 'REFUSED' : undefined),
+      });
+      const phone = wrap(fake);
+      worlds.set(phone, { ...world(fake), fake });
+      return phone;
+    },
+    async call(phone, from) {
+      return of(phone).call(from);
+    },
+    received: (phone, by) => of(phone).received(by),
+    farEndsTalk: (phone) => of(phone).talking,
+    async loseSignalling(phone) {
+      of(phone).fake.script.loseSignalling();
+    },
+    async restoreSignalling(phone) {
+      of(phone).fake.script.restoreSignalling();
+    },
+    async tidy() {
+      worlds.clear();
+    },
+  };
+};
