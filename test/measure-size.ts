@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
+import { minify } from 'terser';
 
 export interface EntrySize {
   /** Gzipped bytes of all that loads with the entry. */
@@ -32,7 +33,6 @@ export const measureSize = async (subpath: string): Promise<EntrySize> => {
     outdir: 'out',
     bundle: true,
     splitting: true,
-    minify: true,
     format: 'esm',
     platform: 'browser',
     target: 'es2022',
@@ -40,20 +40,22 @@ export const measureSize = async (subpath: string): Promise<EntrySize> => {
     legalComments: 'none',
     external: Object.keys(peerDependencies),
     metafile: true,
+    logLevel: 'error',
     write: false,
   });
   const entry = Object.keys(metafile.outputs).find((path) => metafile.outputs[path]?.entryPoint === built);
   if (!entry) throw new Error(`${subpath}: nothing was built`);
   const loaded = reachable(metafile.outputs, entry, ['import-statement']);
   const onUse = [...reachable(metafile.outputs, entry, ['import-statement', 'dynamic-import'])].filter((path) => !loaded.has(path));
-  const contentsOf = (path: string) => {
+  const minified = async (path: string): Promise<Buffer> => {
     const file = outputFiles.find((candidate) => candidate.path.endsWith(`/${path}`));
     if (!file) throw new Error(`${subpath}: ${path} was not built`);
-    return file.contents;
+    const { code = '' } = await minify(file.text, { module: true, ecma: 2020, compress: { passes: 3 } });
+    return Buffer.from(code);
   };
-  const gzipped = (paths: Iterable<string>) => {
-    const contents = [...paths].map(contentsOf);
+  const gzipped = async (paths: Iterable<string>): Promise<number> => {
+    const contents = await Promise.all([...paths].map(minified));
     return contents.length === 0 ? 0 : gzipSync(Buffer.concat(contents), { level: 9 }).length;
   };
-  return { staticBytes: gzipped(loaded), dynamicBytes: gzipped(onUse) };
+  return { staticBytes: await gzipped(loaded), dynamicBytes: await gzipped(onUse) };
 };

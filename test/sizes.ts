@@ -5,21 +5,24 @@
 export interface SizeBudget {
   /** Subpath of the package, as in package.json. */
   subpath: string;
-  /** 1 KB is 1,000 bytes. */
+  /** What the tests let through: 1 KB is 1,000 bytes. */
   maxKilobytes: number;
+  /** What we want it to weigh, where that is less; `npm run bench` says by how much it is missed. */
+  targetKilobytes?: number;
 }
 
 export const sizeBudgets: readonly SizeBudget[] = [
   { subpath: '.', maxKilobytes: 2 },
-  { subpath: './host', maxKilobytes: 14 },
-  { subpath: './softphone', maxKilobytes: 14 },
+  // penpal and zod/mini are 8.5 KB of each of these two.
+  { subpath: './host', maxKilobytes: 20, targetKilobytes: 14 },
+  { subpath: './softphone', maxKilobytes: 20, targetKilobytes: 14 },
   { subpath: './phone', maxKilobytes: 4 },
   // Without JsSIP, which the page brings or which is loaded on use.
   { subpath: './phone/sip', maxKilobytes: 18 },
   // With Lit.
   { subpath: './controls', maxKilobytes: 30 },
-  // Without the metadata of all countries, which is loaded on use.
-  { subpath: './numbers', maxKilobytes: 6 },
+  // Nearly all of it is the number plans of all countries. `softphone` loads it when the first call comes.
+  { subpath: './numbers', maxKilobytes: 32 },
   { subpath: './testing', maxKilobytes: 20 },
 ];
 

@@ -16,6 +16,9 @@ export interface PageOptions {
   alsoAt?: Record<string, () => PagePolicy>;
 }
 
+/** What browsers ask every server for. */
+const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect x="3" y="3" width="26" height="26" rx="8" fill="none" stroke="#2c5bd4" stroke-width="4"/><rect x="10" y="10" width="12" height="12" rx="3" fill="#2c5bd4"/></svg>`;
+
 const read = (path: string) => readFile(new URL(`../${path}`, import.meta.url), 'utf8');
 
 /** A server for one page: its HTML under a strict policy, its bundles, its configuration. Routes added later come first come first. */
@@ -28,6 +31,7 @@ export const pageApp = async ({ folder, origin, policy, config, alsoAt = {} }: P
   for (const [path, policyHere] of Object.entries({ '/': policy, ...alsoAt })) {
     app.get(path, (context) => context.html(html, 200, securityHeaders(policyHere())));
   }
+  app.get('/favicon.ico', (context) => context.body(ICON, 200, { 'Content-Type': 'image/svg+xml', 'X-Content-Type-Options': 'nosniff' }));
   app.get('*', async (context, next) => {
     const file = files.get(context.req.path);
     if (!file) return next();

@@ -15,6 +15,22 @@ type Control = HTMLElement & { desktop?: Desktop | undefined; dispositions?: Dis
 
 const control = (tag: string): Control => document.createElement(tag);
 
+const fold = (title: string, ...content: Node[]): HTMLDetailsElement => {
+  const summary = document.createElement('summary');
+  summary.textContent = title;
+  const details = document.createElement('details');
+  details.append(summary, ...content);
+  return details;
+};
+
+/** A control without anything to show takes no place in the row, and can still be heard by screen readers. */
+const leaveOutEmpty = (controls: readonly HTMLElement[]): void => {
+  const observer = new ResizeObserver((entries) => {
+    for (const { target, contentRect } of entries) target.classList.toggle('empty', contentRect.height === 0);
+  });
+  for (const item of controls) observer.observe(item);
+};
+
 const problems: Record<string, string> = {
   search: 'The CRM could not be searched for this caller',
   pop: "The CRM did not open the caller's page",
@@ -27,8 +43,11 @@ export const createPanel = (onSettings: () => void) => {
   const wrapUp = control('ringframe-wrap-up');
   wrapUp.dispositions = dispositions;
   const dialPad = control('ringframe-dial-pad');
-  const controls = [control('ringframe-agent-state'), control('ringframe-incoming-call'), control('ringframe-call-bar'), wrapUp, dialPad];
+  const calls = [control('ringframe-incoming-call'), control('ringframe-call-bar'), wrapUp];
+  const agent = control('ringframe-agent-state');
   const devices = control('ringframe-device-picker');
+  const controls = [agent, ...calls, dialPad, devices];
+  const dial = fold('Dial a number', dialPad);
 
   const problem = document.createElement('p');
   problem.className = 'problem';
@@ -38,14 +57,19 @@ export const createPanel = (onSettings: () => void) => {
   settings.className = 'plain';
   settings.textContent = 'Phone system…';
   settings.addEventListener('click', onSettings);
-  const summary = document.createElement('summary');
-  summary.textContent = 'Sound and settings';
-  const more = document.createElement('details');
-  more.append(summary, devices, settings);
 
   const element = document.createElement('div');
   element.className = 'panel';
-  element.append(problem, ...controls, more);
+  element.append(problem, agent, ...calls, dial, fold('Sound and settings', devices, settings));
+  leaveOutEmpty(calls);
+
+  let wasIdle = false;
+  const follow = (desktop: Desktop): void => {
+    // Room for the calls while there are any. What the agent opens or closes meanwhile stays so.
+    const isIdle = desktop.calls.length === 0 && desktop.wrapUps.length === 0;
+    if (isIdle !== wasIdle) dial.open = isIdle;
+    wasIdle = isIdle;
+  };
 
   const showProblem = (text: string): void => {
     problem.textContent = text;
@@ -55,10 +79,13 @@ export const createPanel = (onSettings: () => void) => {
     showProblem,
     setDesktop(desktop: Desktop | undefined): void {
       showProblem('');
-      for (const item of [...controls, devices]) item.desktop = desktop;
+      for (const item of controls) item.desktop = desktop;
+      if (!desktop) return;
+      follow(desktop);
+      desktop.on('change', () => follow(desktop));
       // What no control reports: each stays until the next call or the next problem. `connect` is shown by the agent's state.
-      desktop?.on('problem', ({ during, error }) => during !== 'connect' && showProblem(`${problems[during] ?? 'Something went wrong'}: ${error.message}`));
-      desktop?.on('call', ({ event }) => (event === 'originated' || event === 'delivered') && showProblem(''));
+      desktop.on('problem', ({ during, error }) => during !== 'connect' && showProblem(`${problems[during] ?? 'Something went wrong'}: ${error.message}`));
+      desktop.on('call', ({ event }) => (event === 'originated' || event === 'delivered') && showProblem(''));
     },
   };
 };

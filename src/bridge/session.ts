@@ -55,19 +55,18 @@ export interface Session {
 export const openSession = (options: SessionOptions): Session => {
   const { limits, peerLimits, logger } = options;
   const bucket = createTokenBucket(limits.messagesPerSecond, limits.messageBurst);
-  let refusedInARow = 0;
+  // Even in a flood one message in many is let in, so that refusals in a row would say nothing.
+  const patience = createTokenBucket(limits.messagesPerSecond, CUT_OFF_AFTER_REFUSED);
+  let slowed = false;
   let closed = false;
 
   const admit = (): boolean => {
     if (closed) return false;
     heartbeat.alive();
-    if (bucket.take()) {
-      refusedInARow = 0;
-      return true;
-    }
-    refusedInARow += 1;
-    if (refusedInARow === 1) logger.warn(`ringframe: the other page sends more than ${limits.messagesPerSecond} messages a second and is slowed down`);
-    if (refusedInARow >= CUT_OFF_AFTER_REFUSED) {
+    if (bucket.take()) return true;
+    if (!slowed) logger.warn(`ringframe: the other page sends more than ${limits.messagesPerSecond} messages a second and is slowed down`);
+    slowed = true;
+    if (!patience.take()) {
       const error = new CtiError('CUT_OFF', `The other page went on sending far more than ${limits.messagesPerSecond} messages a second and was disconnected.`);
       close(error);
       options.onCutOff(error);

@@ -15,7 +15,7 @@ import { tickWhile } from './clock-controller.ts';
 import { consultationOf } from './consultation.ts';
 import { ControlElement } from './control-element.ts';
 import { followDesktop } from './desktop-controller.ts';
-import { offerFocus, takeFocus } from './focus-handover.ts';
+import { consultationAbout, offerFocus, takeFocus } from './focus-handover.ts';
 import { formStyles } from './form-styles.ts';
 import { formatDuration } from './format-time.ts';
 import { icon } from './icons.ts';
@@ -86,8 +86,11 @@ export class CallBar extends ControlElement {
   }
 
   protected override updated(): void {
-    const { desktop, callId } = this;
-    if (desktop && callId !== undefined && this.#call) takeFocus(desktop, callId, this.renderRoot.querySelector<HTMLElement>('.toolbar button, .card button'));
+    const { desktop } = this;
+    const call = this.#call;
+    if (!desktop || !call) return;
+    const keys = call.consultationFor === undefined ? [call.id] : [call.id, consultationAbout(call.consultationFor)];
+    takeFocus(desktop, keys, this, this.renderRoot.querySelector<HTMLElement>('.toolbar button, .card button'));
   }
 
   #offers({ actions }: DesktopCall, panel: Panel): boolean {
@@ -215,12 +218,9 @@ export class CallBar extends ControlElement {
 
   #transfer(desktop: Desktop, call: DesktopCall): TemplateResult {
     const start = async (kind: TransferKind, number: string) => {
-      // A call handed on is over here: its wrap-up is next.
-      if (kind === 'blindTransfer') offerFocus(desktop, call.id, this);
-      const done = await this.commands.run('call', kind, async () => {
-        const consultation = await desktop[kind](call.id, number);
-        if (consultation) offerFocus(desktop, consultation.id, this);
-      });
+      // A call handed on is over here: its wrap-up is next. One made to ask has a card of its own.
+      offerFocus(desktop, kind === 'blindTransfer' ? call.id : consultationAbout(call.id), this);
+      const done = await this.commands.run('call', kind, () => desktop[kind](call.id, number));
       if (done) this.panel = undefined;
     };
     return transferPanel(call, {

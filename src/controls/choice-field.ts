@@ -34,7 +34,7 @@ const buttons = ({ name, label, choices, chosen, onChoose }: ChoiceFieldOptions)
         ({ value, label: text, details }) =>
           html`<label class="choice">
             <input type="radio" name=${name} value=${value} .checked=${live(value === chosen)} @change=${() => onChoose(value)} />
-            <span class="choice-words"><bdi>${text}</bdi>${details ? html`<span class="hint">${details}</span>` : nothing}</span>
+            <span class="choice-words"><span><bdi>${text}</bdi></span>${details ? html`<span class="hint">${details}</span>` : nothing}</span>
           </label>`,
       )}
     </div>

@@ -8,7 +8,7 @@ import { buttonStyles } from './button-styles.ts';
 import { cardStyles } from './card-styles.ts';
 import { ControlElement } from './control-element.ts';
 import { formStyles } from './form-styles.ts';
-import { isDtmfKey, keypad, keypadStyles } from './keypad.ts';
+import { isDtmfKey, keypad, keypadKey, keypadStyles } from './keypad.ts';
 
 /**
  * Calls what is entered, pasted or tapped. While a call can take tones the keys send them, unless the agent switches to
@@ -78,6 +78,7 @@ export class DialPad extends ControlElement {
 
       .modes .button {
         min-block-size: 36px;
+        padding-inline: var(--_space);
         border-color: transparent;
         background: none;
       }
@@ -166,7 +167,6 @@ export class DialPad extends ControlElement {
         inputmode="tel"
         autocomplete="off"
         spellcheck="false"
-        dir="auto"
         maxlength=${MAX_NUMBER_LENGTH}
         aria-label=${this.words('dial.number')}
         placeholder=${this.words('dial.placeholder')}
@@ -183,7 +183,7 @@ export class DialPad extends ControlElement {
     const ready = supported && desktop.status.state === 'ready';
     const why = supported ? this.words('dial.notConnected') : this.words('dial.notSupported');
     return html`<div class="bottom">
-        <button type="button" class="button key" data-key="+" aria-label=${this.words('key.+')} @click=${() => this.#type('+')}><span class="digit" aria-hidden="true">+</span></button>
+        ${keypadKey('+', '', this.words('key.+'), () => this.#type('+'))}
         ${button({ action: 'dial', label: this.words('dial.call'), icon: 'answer', look: 'answer', busy: this.commands.runs('dial', 'dial'), disabled: !ready, onClick: () => this.#call() })}
         ${button({ action: 'delete', label: this.words('dial.delete'), icon: 'backspace', look: 'quiet', iconOnly: true, disabled: this.number === '', onClick: () => this.#delete() })}
       </div>

@@ -5,7 +5,8 @@
 import type { Desktop } from '../softphone/desktop.ts';
 
 interface Handover {
-  callId: string;
+  /** A call's id, or `consultationAbout` of one. */
+  key: string;
   from: HTMLElement;
 }
 
@@ -18,15 +19,18 @@ const focused = (): Element | null => {
   return element;
 };
 
+/** Stands for the consultation about a call, which has no id before it exists. */
+export const consultationAbout = (callId: string): string => `consultation about ${callId}`;
+
 /** The call is about to leave `from`; whoever shows it next may take the focus. */
-export const offerFocus = (desktop: Desktop, callId: string, from: HTMLElement): void => {
-  handovers.set(desktop, { callId, from });
+export const offerFocus = (desktop: Desktop, key: string, from: HTMLElement): void => {
+  handovers.set(desktop, { key, from });
 };
 
 /** Takes an offered focus, but only from where it was offered: an agent who has moved on is left alone. */
-export const takeFocus = (desktop: Desktop, callId: string, target: HTMLElement | null | undefined): void => {
+export const takeFocus = (desktop: Desktop, keys: readonly string[], taker: HTMLElement, target: HTMLElement | null): void => {
   const handover = handovers.get(desktop);
-  if (handover?.callId !== callId || !target) return;
+  if (!handover || !keys.includes(handover.key) || handover.from === taker || !target) return;
   handovers.delete(desktop);
   const at = focused();
   const free = at === null || at === document.body || at === handover.from || at.getRootNode() === handover.from.shadowRoot;

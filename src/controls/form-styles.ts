@@ -24,6 +24,9 @@ export const formStyles = css`
     color: var(--_text);
     font: inherit;
     font-variant-numeric: tabular-nums;
+    /* What is written decides its direction; while nothing is, the page does. */
+    unicode-bidi: plaintext;
+    text-align: start;
   }
 
   .input::placeholder {

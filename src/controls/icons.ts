@@ -9,8 +9,8 @@ const slash = svg`<path d="M4 4l16 16"/>`;
 const shapes = {
   answer: handset,
   hangUp: svg`<g transform="rotate(135 12 12)">${handset}</g>`,
-  incoming: svg`${handset}<path class="flip" d="M20 4l-5.5 5.5M14.5 5v4.5H19"/>`,
-  outgoing: svg`${handset}<path class="flip" d="M14.5 9.500l5.500-5.500M15.5 4H20v4.500"/>`,
+  incoming: svg`${handset}<path d="M20 4l-5.5 5.5M14.5 5v4.5H19"/>`,
+  outgoing: svg`${handset}<path d="M14.5 9.500l5.500-5.500M15.5 4H20v4.500"/>`,
   mute: microphone,
   unmute: svg`${microphone}${slash}`,
   hold: svg`<path d="M8.500 5v14M15.500 5v14"/>`,

@@ -19,6 +19,12 @@ const keys: readonly (readonly [key: string, letters: string])[] = [
 /** Keys of a keyboard that are keys of a phone. */
 export const isDtmfKey = (key: string): boolean => /^[0-9*#]$/.test(key);
 
+/** One key. `name` is what a screen reader says in place of a sign; a digit is its own name. */
+export const keypadKey = (key: string, letters: string, name: string | undefined, onKey: (key: string) => void): TemplateResult =>
+  html`<button type="button" class="button key" data-key=${key} @click=${() => onKey(key)}>
+    ${name === undefined ? nothing : html`<span class="spoken">${name}</span>`}<span class="digit" aria-hidden=${name === undefined ? nothing : 'true'}>${key}</span>${letters ? html`<span class="letters" aria-hidden="true">${letters}</span>` : nothing}
+  </button>`;
+
 /**
  * @param nameKey What a screen reader says for `*` and `#`; undefined for digits.
  * @param onKey Called for each press.
@@ -26,12 +32,7 @@ export const isDtmfKey = (key: string): boolean => /^[0-9*#]$/.test(key);
 export const keypad = (nameKey: (key: string) => string | undefined, onKey: (key: string) => void): TemplateResult =>
   // Digits stand in the same order in every script, right-to-left ones included.
   html`<div class="keypad" dir="ltr">
-    ${keys.map(
-      ([key, letters]) =>
-        html`<button type="button" class="button key" data-key=${key} aria-label=${nameKey(key) ?? key} @click=${() => onKey(key)}>
-          <span class="digit" aria-hidden="true">${key}</span>${letters ? html`<span class="letters" aria-hidden="true">${letters}</span>` : nothing}
-        </button>`,
-    )}
+    ${keys.map(([key, letters]) => keypadKey(key, letters, nameKey(key), onKey))}
   </div>`;
 
 export const keypadStyles = css`

@@ -36,7 +36,7 @@ export const matchList = (call: DesktopCall, busy: boolean, { words, open }: Mat
         aria-current=${chosen && matches.length > 1 ? 'true' : nothing}
         @click=${() => open(match)}
       >
-        <span class="match-words"><span class="spoken">${words('incoming.open')} </span><bdi class="match-name">${match.recordName}</bdi>${details ? html`<span class="hint">${details}</span>` : nothing}</span>
+        <span class="match-words"><span class="match-name"><span class="spoken">${words('incoming.open')} </span><bdi>${match.recordName}</bdi></span>${details ? html`<span class="hint">${details}</span>` : nothing}</span>
         ${icon(chosen && matches.length > 1 ? 'completeTransfer' : 'open')}
       </button>
     </li>`;

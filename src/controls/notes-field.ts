@@ -16,7 +16,6 @@ interface NotesFieldOptions {
 export const notesField = ({ label, hint, value, rows = 1, onInput, onLeave }: NotesFieldOptions): TemplateResult =>
   html`<textarea
     class="input notes"
-    dir="auto"
     rows=${rows}
     maxlength=${MAX_NOTES_LENGTH}
     aria-label=${label}

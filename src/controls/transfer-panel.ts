@@ -43,7 +43,7 @@ export const transferPanel = (call: DesktopCall, { words, runs, start, onKey }: 
   return html`<form class="panel" @submit=${submit} @keydown=${onKey}>
     <label class="field">
       <span class="label">${words('transfer.number')}</span>
-      <input class="input" type="text" inputmode="tel" autocomplete="off" spellcheck="false" dir="auto" maxlength=${MAX_NUMBER_LENGTH} placeholder=${words('dial.placeholder')} />
+      <input class="input" type="text" inputmode="tel" autocomplete="off" spellcheck="false" maxlength=${MAX_NUMBER_LENGTH} placeholder=${words('dial.placeholder')} />
     </label>
     <div class="row">${kinds.map(way)}</div>
   </form>`;

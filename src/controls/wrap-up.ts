@@ -68,7 +68,8 @@ export class WrapUp extends ControlElement {
 
   protected override updated(): void {
     const { desktop, callId } = this;
-    if (desktop && callId !== undefined && this.#finished) takeFocus(desktop, callId, this.renderRoot.querySelector<HTMLElement>('input, select, textarea'));
+    if (desktop && callId !== undefined && this.#finished)
+      takeFocus(desktop, [callId], this, this.renderRoot.querySelector<HTMLElement>('input, select, textarea'));
   }
 
   protected override render(): TemplateResult | typeof nothing {

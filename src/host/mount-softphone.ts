@@ -135,6 +135,7 @@ export const mountSoftphone = (options: MountOptions): Softphone => {
     ready: ({ signal } = {}) =>
       new Promise((resolve, reject) => {
         if (link.status.state === 'disposed') throw new CtiError('DISPOSED', 'The softphone was removed from the page.');
+        if (signal?.aborted) throw new CtiError('ABORTED', 'Waiting for the softphone was aborted.', { cause: signal.reason });
         const stop = (settle: () => void): void => {
           // `on` replays at once, before it has returned its unsubscribe.
           queueMicrotask(() => unsubscribe());
@@ -142,13 +143,12 @@ export const mountSoftphone = (options: MountOptions): Softphone => {
           settle();
         };
         const onAbort = () => stop(() => reject(new CtiError('ABORTED', 'Waiting for the softphone was aborted.', { cause: signal?.reason })));
+        signal?.addEventListener('abort', onAbort, { once: true });
         const unsubscribe = emitter.on('status', (status) => {
           if (status.state === 'ready') stop(resolve);
           else if (isOver(status)) stop(() => reject(status.error));
           else if (status.state === 'disposed') stop(() => reject(new CtiError('DISPOSED', 'The softphone was removed from the page.')));
         });
-        if (signal?.aborted) onAbort();
-        else signal?.addEventListener('abort', onAbort, { once: true });
       }),
     setAppView: (view) => link.send('navigation', view),
     retryLogs: outbox.retryAll,

@@ -3,7 +3,7 @@ import type { Call, CallAction, CallCause } from '../protocol/call.ts';
 import type { PhoneCommandName } from '../protocol/phone-commands.ts';
 import type { CallEvent } from './call-event.ts';
 import { applyCallEvent } from './calls.ts';
-import type { Emitter } from './emitter.ts';
+import type { Emitter } from '../protocol/emitter.ts';
 import { CLEARED_IDS_KEPT } from './limits.ts';
 import type { PhoneEvents } from './phone.ts';
 import { requireCall } from './require-call.ts';

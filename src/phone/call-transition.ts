@@ -1,6 +1,7 @@
 /** What an event does to one call. Pure: `undefined` means that the event cannot apply, the same object that it changes nothing of the call. */
-import type { Call } from '../protocol/call.ts';
+import type { Call, Party } from '../protocol/call.ts';
 import type { CallEvent } from './call-event.ts';
+import { fitData, fitParty } from './fit.ts';
 
 type EventOf<Type extends CallEvent['type']> = Extract<CallEvent, { type: Type }>;
 
@@ -16,12 +17,14 @@ const noted = (call: Call, event: CallEvent): Call => (event.cause && event.caus
 /** Clocks jump: nothing of a call happens before it began. */
 const timeOf = (call: Call, event: CallEvent): number => Math.max(event.at, call.createdAt);
 
+const sameParty = (one: Party, other: Party): boolean => one.number === other.number && one.name === other.name;
+
 const inConversation = (call: Call): boolean => call.state === 'connected' || call.state === 'held';
 
 const waiting = (call: Call): boolean => call.state === 'initiated' || call.state === 'alerting' || call.state === 'queued';
 
 const delivered = (call: Call, event: EventOf<'delivered'>): Call | undefined => {
-  const told = { ...(event.remote && { remote: event.remote }), ...(event.called && { called: event.called }) };
+  const told = { ...(event.remote && { remote: fitParty(event.remote) }), ...(event.called && { called: fitParty(event.called) }) };
   if (call.state === 'initiated' && call.remoteState !== 'alerting') return moved(call, event, { ...told, remoteState: 'alerting' });
   if (call.state === 'queued') return moved(call, event, { ...told, state: 'alerting' });
   return undefined;
@@ -29,7 +32,12 @@ const delivered = (call: Call, event: EventOf<'delivered'>): Call | undefined =>
 
 const established = (call: Call, event: EventOf<'established'>): Call | undefined =>
   waiting(call)
-    ? moved(call, event, { ...(event.remote && { remote: event.remote }), state: 'connected', remoteState: 'connected', establishedAt: timeOf(call, event) })
+    ? moved(call, event, {
+        ...(event.remote && { remote: fitParty(event.remote) }),
+        state: 'connected',
+        remoteState: 'connected',
+        establishedAt: timeOf(call, event),
+      })
     : undefined;
 
 const held = (call: Call, event: EventOf<'held'>): Call | undefined => {
@@ -45,8 +53,9 @@ const retrieved = (call: Call, event: EventOf<'retrieved'>): Call | undefined =>
 const transferred = (call: Call, event: EventOf<'transferred'>): Call | undefined => {
   if (!inConversation(call)) return undefined;
   if (!event.remote) return noted(call, event);
-  const same = call.remote.number === event.remote.number && call.remote.name === event.remote.name && call.remoteState === 'connected';
-  return same ? noted(call, event) : moved(call, event, { remote: event.remote, remoteState: 'connected' });
+  const remote = fitParty(event.remote);
+  const same = sameParty(call.remote, remote) && call.remoteState === 'connected';
+  return same ? noted(call, event) : moved(call, event, { remote, remoteState: 'connected' });
 };
 
 const queued = (call: Call, event: EventOf<'queued'>): Call | undefined => {
@@ -68,9 +77,10 @@ const updated = (call: Call, event: EventOf<'updated'>): Call | undefined => {
   const change: Partial<Call> = {};
   if (event.muted !== undefined && event.muted !== call.muted) change.muted = event.muted;
   if (event.signalling && event.signalling !== call.signalling) change.signalling = event.signalling;
-  if (event.remote && (event.remote.number !== call.remote.number || event.remote.name !== call.remote.name)) change.remote = event.remote;
-  const news = Object.entries(event.data ?? {}).filter(([name, value]) => !Object.hasOwn(call.data, name) || call.data[name] !== value);
-  if (news.length > 0) change.data = { ...call.data, ...Object.fromEntries(news) };
+  const remote = event.remote && fitParty(event.remote);
+  if (remote && !sameParty(remote, call.remote)) change.remote = remote;
+  const data = fitData(call.data, event.data);
+  if (Object.entries(data).some(([name, value]) => !Object.hasOwn(call.data, name) || call.data[name] !== value)) change.data = data;
   return Object.keys(change).length > 0 ? { ...noted(call, event), ...change } : undefined;
 };
 

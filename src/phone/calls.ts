@@ -5,6 +5,7 @@ import type { PhoneCommandName } from '../protocol/phone-commands.ts';
 import { allowedActions } from './allowed-actions.ts';
 import type { CallEvent } from './call-event.ts';
 import { transition } from './call-transition.ts';
+import { fitData, fitParty, isSpeakable } from './fit.ts';
 
 /** What became of an event. */
 export interface AppliedCallEvent {
@@ -29,9 +30,9 @@ const begin = (event: CallEvent): Call | undefined => {
       direction: 'outbound',
       state: 'initiated',
       remoteState: 'null',
-      remote: event.remote,
+      remote: fitParty(event.remote),
       ...(about !== undefined && { consultationFor: about }),
-      data: { ...event.data },
+      data: fitData({}, event.data),
     };
   }
   if (event.type === 'delivered' && event.direction !== 'outbound') {
@@ -41,9 +42,9 @@ const begin = (event: CallEvent): Call | undefined => {
       direction: event.direction ?? 'inbound',
       state: 'alerting',
       remoteState: 'connected',
-      remote: event.remote ?? { number: '' },
-      ...(event.called && { called: event.called }),
-      data: { ...event.data },
+      remote: fitParty(event.remote ?? { number: '' }),
+      ...(event.called && { called: fitParty(event.called) }),
+      data: fitData({}, event.data),
     };
   }
   return undefined;
@@ -60,7 +61,8 @@ const withActions = (calls: readonly Call[], capabilities: readonly PhoneCommand
 
 /**
  * Applies one event. An event that cannot apply changes nothing: duplicates, events in the wrong order and events of
- * unknown calls are normal in telephony. A call beyond the hundredth at a time does not begin. Never throws, never modifies.
+ * unknown calls are normal in telephony. A call beyond the hundredth at a time does not begin. Texts are cut to what may cross to the
+ * CRM, so that every call can be told. Never throws, never modifies.
  *
  * The function knows only calls that live. That a late event must not bring a cleared call back is seen to by
  * `createCallStore`, which remembers.
@@ -70,6 +72,7 @@ const withActions = (calls: readonly Call[], capabilities: readonly PhoneCommand
  * call?.state; // 'alerting'
  */
 export const applyCallEvent = (calls: readonly Call[], event: CallEvent, capabilities: readonly PhoneCommandName[]): AppliedCallEvent => {
+  if (!isSpeakable(event)) return { calls, call: undefined };
   const before = calls.find((call) => call.id === event.callId);
   const after = before ? transition(before, event) : calls.length < MAX_CALLS ? begin(event) : undefined;
   if (!after || after === before) return { calls, call: after };

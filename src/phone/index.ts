@@ -11,7 +11,7 @@ export type { CallEvent } from './call-event.ts';
 export { type CallStore, type CallStoreOptions, createCallStore } from './call-store.ts';
 export { type AppliedCallEvent, applyCallEvent, reduceCalls } from './calls.ts';
 export { requireDigits, requireNumber } from './command-arguments.ts';
-export { createEmitter, type Emitter } from './emitter.ts';
+export { createEmitter, type Emitter } from '../protocol/emitter.ts';
 export { createPendingCommands, type PendingCommands } from './pending-commands.ts';
 export type { AudioDevice, CallQuality, Phone, PhoneAudio, PhoneEvents, PhoneStatus, Unsubscribe } from './phone.ts';
 export { requireCall, requireCapability, requireConsultation } from './require-call.ts';

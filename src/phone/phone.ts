@@ -30,14 +30,16 @@
  *     A listener that throws MUST NOT disturb the phone or another listener.
  * 5.  `Call.actions` MUST name exactly what would be accepted now: a subset of `capabilities`. A command that is not
  *     among them rejects with `INVALID_STATE`, or with `NOT_SUPPORTED` when the phone never grants it, and changes nothing.
- *     An unknown call rejects with `NO_SUCH_CALL`.
+ *     An unknown call rejects with `NO_SUCH_CALL`. Actions that change because of another call are told as `updated`.
  * 6.  A call's id MUST be the same in every window in which the call shows, and MUST NOT be used again.
  * 7.  After `cleared` the call is no longer in `calls`. No event follows for it.
  * 8.  A lost connection MUST be visible: `status` becomes `reconnecting`, each call `signalling: 'lost'`, at once. The phone
  *     tries to come back by itself. It MUST NOT pretend that a call ended because signalling did, nor that it lives when it does not.
  * 9.  Passwords, numbers and names MUST NOT be logged, nor put into the message of an error.
- * 10. `dispose` MUST end calls, connections, media, timers and listeners, and may be called twice. Every command under way
- *     rejects with `DISPOSED`, and so does every later one.
+ * 10. `dispose` MUST end calls (each is told as `cleared`), connections, media, timers and listeners, and may be called twice. Every command under way
+ *     rejects with `DISPOSED`, and so does every later one. Nothing is told after it.
+ * 11. A cleared call MUST have a cause: `normalClearing` after a conversation, `callCancelled` when the caller gave up,
+ *     `busy`, `destNotObtainable` when nobody has the number. A dialled call that was refused is told as `failed` first.
  */
 import type { AgentStatus } from '../protocol/agent.ts';
 import type { Call } from '../protocol/call.ts';
@@ -122,7 +124,7 @@ export interface Phone {
   disconnect(): Promise<void>;
   dispose(): Promise<void>;
 
-  /** Resolves with the call once it was `originated`. Rejects `NOT_CONNECTED`, `INVALID_NUMBER`, `NO_MICROPHONE`, `PERMISSION_DENIED`. */
+  /** Another connected call is held first. Resolves with the call once it was `originated`. Rejects `NOT_CONNECTED`, `INVALID_NUMBER`, `NO_MICROPHONE`, `PERMISSION_DENIED`. */
   dial(request: DialRequest): Promise<Call>;
   /** `alerting` → `connected`. Another connected call is held first. Resolves after `established`. */
   answer(callId: string): Promise<void>;

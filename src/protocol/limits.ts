@@ -26,7 +26,7 @@ export const DEFAULT_LIMITS: Limits = {
   messageBurst: 1_000,
 };
 
-/** Refused messages in a row after which a flooding peer is cut off: one full burst that nobody slowed down. */
+/** Refused messages after which a flooding peer is cut off: two full bursts that nobody slowed down. Forgiven at `messagesPerSecond`. */
 export const CUT_OFF_AFTER_REFUSED = 2_000;
 
 /** Deepest nesting a message may have; ours use six. Deeper is an attack on whoever walks it. */

@@ -51,11 +51,11 @@ system.case('Kamailio restarted in a call: the talk goes on, the loss is seen, i
 
   const sipp = await system.sipp({
     role: 'line',
-    echo: true,
+
     steps: [
       receiveRequest('INVITE'),
       answerInvite(180, 'Ringing'),
-      answerInvite(200, 'OK', { media: 'echo' }),
+      answerInvite(200, 'OK', { media: true }),
       receiveRequest('ACK'),
       receiveRequest('BYE'),
       respond(200, 'OK'),

@@ -26,12 +26,7 @@ const callBaresip = async () => {
   return { from, callId: id, connection: connections - 1, atBaresip };
 };
 
-const lineAnswers = [
-  receiveRequest('INVITE'),
-  answerInvite(180, 'Ringing'),
-  answerInvite(200, 'OK', { media: 'echo' }),
-  receiveRequest('ACK'),
-] as const;
+const lineAnswers = [receiveRequest('INVITE'), answerInvite(180, 'Ringing'), answerInvite(200, 'OK', { media: true }), receiveRequest('ACK')] as const;
 const lineIsLeft = [receiveRequest('BYE'), respond(200, 'OK')] as const;
 
 system.case('baresip is called: both hear each other; baresip hangs up', async () => {
@@ -45,7 +40,7 @@ system.case('baresip is called: both hear each other; baresip hangs up', async (
 });
 
 system.case('a number on the outside line is called: its echo is heard; the agent hangs up', async () => {
-  const sipp = await system.sipp({ role: 'line', echo: true, steps: [...lineAnswers, ...lineIsLeft] });
+  const sipp = await system.sipp({ role: 'line', steps: [...lineAnswers, ...lineIsLeft] });
   const from = alice.position;
   const { id } = await alice.dial({ number: LINE_NUMBER });
   const { connections } = await alice.callEvent('established', { from, callId: id });
@@ -71,7 +66,7 @@ for (const [what, status, reason, cause] of [
   });
 }
 
-system.case('baresip is held and hears nothing, is taken back and hears the agent', async () => {
+system.case('baresip is held: neither hears the other; is taken back and is heard', async () => {
   const { callId, connection, atBaresip } = await callBaresip();
   await alice.hearsSound(connection);
   await alice.hold(callId);
@@ -82,11 +77,25 @@ system.case('baresip is held and hears nothing, is taken back and hears the agen
   await alice.hearsSound(connection);
   await alice.hangUp(callId);
   await baresip.event('CALL_CLOSED', atBaresip);
-  const windows = soundWindows(await baresip.heard());
-  const silence = windows.findIndex((sound, index) => index > windows.indexOf(true) && !sound);
-  assert.ok(windows.indexOf(true) >= 0 && silence > 0, 'baresip hears the agent, then nothing');
-  assert.ok(longestMs(windows.slice(silence), false) >= LISTEN_MS, 'baresip hears nothing while it is held');
-  assert.ok(windows.slice(silence).includes(true), 'baresip hears the agent again');
+  // baresip 1.0.0 hears nothing any more after a re-INVITE. That the agent is heard again is tried with sipp, below.
+  const recording = await baresip.heard();
+  const heardMs = (1_000 * recording.samples.length) / recording.rateHz;
+  assert.ok(heardMs < 2 * LISTEN_MS && longestMs(soundWindows(recording), true) >= 500, `baresip hears the agent until it is held: ${heardMs} ms`);
+});
+
+system.case('an echo falls silent while it is held and comes back: the agent is heard again', async () => {
+  const reInvite = [receiveRequest('INVITE'), respond(200, 'OK', { media: true }), receiveRequest('ACK')];
+  const sipp = await system.sipp({ role: 'line', steps: [...lineAnswers, ...reInvite, ...reInvite, ...lineIsLeft] });
+  const from = alice.position;
+  const { id } = await alice.dial({ number: LINE_NUMBER });
+  const { connections } = await alice.callEvent('established', { from, callId: id });
+  await alice.hearsSound(connections - 1);
+  await alice.hold(id);
+  await alice.hearsSilence(connections - 1);
+  await alice.retrieve(id);
+  await alice.hearsSound(connections - 1);
+  await alice.hangUp(id);
+  assert.equal((await sipp.exited()).code, 0);
 });
 
 system.case('a muted microphone is silence at baresip', async () => {

@@ -47,7 +47,7 @@ export const titles: readonly [string, ...string[]] = [
   'Account manager',
   'Accountant',
   'Apprentice',
-  'Assistant',
+  'Clerk',
   'Buyer',
   'Caretaker',
   'Controller',

@@ -19,7 +19,7 @@ const read = (): { closed: boolean; done: Step[] } => {
 
 const openCustomer = (url: string): void => {
   // A window beside this one, so that both can be seen; where the browser refuses, a tab.
-  open(url, 'ringframe-demo-customer', 'popup,width=420,height=760');
+  open(url, '_blank', 'popup,noopener,width=420,height=760');
 };
 
 export const createGuide = (config: CrmConfig, softphone: Softphone) => {
@@ -30,7 +30,7 @@ export const createGuide = (config: CrmConfig, softphone: Softphone) => {
 
   const marks = new Map<Step, HTMLElement>();
   const step = (name: Step, title: string, ...more: (Node | string)[]): HTMLElement => {
-    const mark = h('span', { class: 'step-mark' });
+    const mark = h('span', { class: 'step-mark', role: 'img' });
     marks.set(name, mark);
     return h('li', { class: 'step' }, mark, h('div', {}, h('strong', {}, title), h('p', { class: 'muted' }, ...more)));
   };

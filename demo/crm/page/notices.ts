@@ -1,6 +1,7 @@
 import { ApiFailure } from './api.ts';
 import { h, replaceChildren } from './dom.ts';
 import { icon } from './icon.ts';
+import { TOAST_MS } from './limits.ts';
 
 /** What went wrong, in words, and a way to try again. */
 export const failureNotice = (error: unknown, retry?: () => void): HTMLElement => {
@@ -19,7 +20,7 @@ export const createToasts = () => {
   const element = h('div', { class: 'toasts', role: 'status', 'aria-live': 'polite' });
   return {
     element,
-    /** Stays until it is closed when it has an action, else `SHOWN_MS`. */
+    /** Stays until it is closed when it has an action, else `TOAST_MS`. */
     show(text: string, action?: { label: string; run: () => void }): void {
       const toast = h('div', { class: 'toast' }, h('span', {}, text));
       const close = () => toast.remove();
@@ -30,13 +31,10 @@ export const createToasts = () => {
         };
         toast.append(h('button', { type: 'button', class: 'button button-primary', on: { click: run } }, action.label));
         toast.append(h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close', on: { click: close } }, icon('close')));
-      } else setTimeout(close, SHOWN_MS);
+      } else setTimeout(close, TOAST_MS);
       replaceChildren(element, toast);
     },
   };
 };
-
-/** Long enough to read one line twice. */
-const SHOWN_MS = 6_000;
 
 export type Toasts = ReturnType<typeof createToasts>;

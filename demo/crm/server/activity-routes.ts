@@ -4,11 +4,10 @@ import type { Database } from '../database/database.ts';
 import { ApiProblem, notFound } from './api-problem.ts';
 import { activityChangeInput, activityIdInput, check, checkCallLog } from './input.ts';
 import { jsonBody } from './json-body.ts';
-
-const LATEST = 20;
+import { LATEST_ACTIVITIES } from './limits.ts';
 
 export const activityRoutes = (app: Hono, database: Database): void => {
-  app.get('/api/activities', async (context) => context.json({ activities: await latestActivities(database, LATEST) }));
+  app.get('/api/activities', async (context) => context.json({ activities: await latestActivities(database, LATEST_ACTIVITIES) }));
 
   /** Saving twice is saving once: the id in the path is the log's own. */
   app.put('/api/activities/:id', async (context) => {

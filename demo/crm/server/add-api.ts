@@ -7,7 +7,8 @@ import { activityRoutes } from './activity-routes.ts';
 import { ApiProblem, notFound, problemResponse } from './api-problem.ts';
 import { contactRoutes } from './contact-routes.ts';
 import { check } from './input.ts';
-import { jsonBody, MAX_BODY_BYTES } from './json-body.ts';
+import { jsonBody } from './json-body.ts';
+import { MAX_BODY_BYTES } from './limits.ts';
 
 const faultInput = z.object({ database: z.enum(['up', 'down']) });
 

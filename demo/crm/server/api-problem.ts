@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type * as z from 'zod/mini';
 import type { ApiError } from '../api-types.ts';
+import { RETRY_AFTER_SECONDS } from './limits.ts';
 
 /** A refusal with a reason for whoever asked. */
 export class ApiProblem extends Error {
@@ -28,8 +29,6 @@ export const invalidInput = (error: z.core.$ZodError) =>
     'The request is not of the documented form; `issues` says where.',
     error.issues.map(({ path, message }) => `${path.map(String).join('.') || 'request'}: ${message}`),
   );
-
-const RETRY_AFTER_SECONDS = 5;
 
 /** SQLSTATE classes of a database that cannot work now: connection, resources, operator intervention, and what sockets say. */
 const isDown = (error: unknown): boolean => {

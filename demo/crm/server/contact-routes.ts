@@ -40,7 +40,7 @@ export const contactRoutes = (app: Hono, database: Database): void => {
     const total = await countContacts(database);
     if (looksLikeNumber(query)) {
       const hits = await searchByNumber(database, { number: query, e164: toE164(query, undefined), limit });
-      return context.json({ contacts: hits.map(({ contact }) => contact), total } satisfies ContactList);
+      return context.json({ contacts: hits.map(({ contact, matched }) => ({ ...contact, number: matched })), total } satisfies ContactList);
     }
     const { contacts, next } = await listContacts(database, { text: query, limit, after });
     return context.json({ contacts, total, ...(next && { next: encodeCursor(next) }) } satisfies ContactList);

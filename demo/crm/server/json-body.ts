@@ -1,9 +1,6 @@
 import type { Context } from 'hono';
 import { ApiProblem } from './api-problem.ts';
 
-/** Largest body: notes of 32,000 characters and call data fit several times. */
-export const MAX_BODY_BYTES = 1_048_576;
-
 /** The JSON of a request. A form of another site cannot send this content type without asking first. */
 export const jsonBody = async (context: Context): Promise<unknown> => {
   if (!/^application\/json\b/i.test(context.req.header('content-type') ?? '')) {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { seedContacts } from '../contacts/seed-contacts.ts';
 import type { Database } from '../database/database.ts';
 import { openDatabase } from '../database/open-database.ts';
@@ -10,7 +11,8 @@ export const openCrm = async (options: {
   contacts: number;
   onProgress: (text: string) => void;
 }): Promise<{ database: Database; created: number; callers: SampleCaller[] }> => {
-  options.onProgress('Opening the database …');
+  const isNew = options.url === undefined && !existsSync(options.folder);
+  options.onProgress(isNew ? 'Creating the database, once: this takes some seconds …' : 'Opening the database …');
   const database = await openDatabase({ folder: options.folder, url: options.url });
   try {
     const created = await seedContacts(database, options.contacts);

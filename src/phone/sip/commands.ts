@@ -6,14 +6,15 @@ import type { PendingCommands } from '../pending-commands.ts';
 import type { Phone } from '../phone.ts';
 import { requireConsultation } from '../require-call.ts';
 import type { Agent } from './agent.ts';
-import type { SipAudio } from './audio.ts';
 import { dataToHeaders } from './call-data.ts';
-import type { SipCalls } from './calls.ts';
+import type { SipCalls } from './sip-calls.ts';
+import type { CallOptions, JsSipSession, JsSipUa } from './jssip.ts';
 import { closeMicrophone } from './microphone.ts';
 import type { SipSettings } from './options.ts';
 import { transferAttended, transferBlind } from './outgoing-transfer.ts';
 import type { Registration } from './registration.ts';
 import type { SipCall } from './sip-call.ts';
+import type { Sound } from './sound.ts';
 import { BUSY_HERE, DECLINE } from './status-codes.ts';
 import { toTarget } from './target.ts';
 
@@ -23,7 +24,7 @@ export interface CommandsContext {
   store: CallStore;
   calls: SipCalls;
   agent: Agent;
-  audio: SipAudio;
+  sound: Sound;
   registration: Registration;
 }
 
@@ -44,8 +45,17 @@ type Commands = Pick<
   | 'setAgentState'
 >;
 
+/** JsSIP's own complaint would have the number in it. */
+const invite = (ua: JsSipUa, address: string, options: CallOptions): JsSipSession => {
+  try {
+    return ua.call(address, options);
+  } catch {
+    throw new CtiError('INVALID_NUMBER', 'JsSIP cannot make a SIP address of this.');
+  }
+};
+
 /** What the law lets a phone be told, carried out in SIP. Each checks first, so that a refused command changes nothing. */
-export const createCommands = ({ settings, pending, store, calls, agent, audio, registration }: CommandsContext): Commands => {
+export const createCommands = ({ settings, pending, store, calls, agent, sound, registration }: CommandsContext): Commands => {
   /** Only one call talks at a time. */
   const holdOthers = async (callId?: string) => {
     for (const { id, actions } of store.calls) if (id !== callId && actions.includes('hold')) await calls.get(id).hold();
@@ -59,7 +69,7 @@ export const createCommands = ({ settings, pending, store, calls, agent, audio, 
 
   /** The microphone is opened first: without one nothing else is touched. It is closed again unless `use` has taken it over. */
   const withMicrophone = async <Result>(signal: AbortSignal, use: (microphone: MediaStream) => Promise<Result>): Promise<Result> => {
-    const microphone = await audio.microphone(signal);
+    const microphone = await sound.microphone(signal);
     try {
       return await use(microphone);
     } catch (error) {
@@ -77,7 +87,7 @@ export const createCommands = ({ settings, pending, store, calls, agent, audio, 
       await holdOthers();
       if (consultationFor !== undefined) store.require(consultationFor, 'consult');
       signal.throwIfAborted();
-      const session = requireReady().call(address, { mediaStream: microphone, mediaConstraints: { audio: true, video: false }, pcConfig, extraHeaders });
+      const session = invite(requireReady(), address, { mediaStream: microphone, mediaConstraints: { audio: true, video: false }, pcConfig, extraHeaders });
       const cause = consultationFor === undefined ? undefined : 'consultation';
       return calls.originated(session, { address, remote: { number: number.trim() }, microphone, cause, consultationFor, data });
     });

@@ -65,7 +65,7 @@ export interface SipPhoneOptions {
    * if the far end can, else the second.
    */
   dtmf?: 'rfc4733' | 'info' | 'auto' | undefined;
-  /** What callers hear while the agent is `notReady`: `busy` (486) or `unavailable` (480). Default false: calls ring all the same. */
+  /** What callers hear while the agent is `notReady` or `workingAfterCall`: `busy` (486) or `unavailable` (480). Default false: calls ring all the same. */
   rejectWhenNotReady?: false | 'busy' | 'unavailable' | undefined;
   /**
    * Whether a far end may transfer this phone to `target`, which makes it place a call. Default: targets of the own domain only.

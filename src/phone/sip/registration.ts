@@ -1,6 +1,6 @@
 import { CtiError } from '../../protocol/error.ts';
 import type { PhoneStatus } from '../phone.ts';
-import { grantedSeconds, retryAfterMs } from './granted.ts';
+import { grantedSeconds, retryAfterMs } from './granted-seconds.ts';
 import { type JsSipUa, loadJsSip, type SipResponse, type UaEvents } from './jssip.ts';
 import { NEVER_SECONDS, NO_ANSWER_TIMEOUT_SECONDS, REFRESH_SHARE, REGISTER_TIMEOUT_MS, UNREGISTER_TIMEOUT_MS, WAKE_PROBE_TIMEOUT_MS } from './limits.ts';
 import type { SipSettings } from './options.ts';
@@ -13,7 +13,7 @@ export interface RegistrationEvents {
   session(event: UaEvents['newRTCSession']): void;
   /** The connection is gone; every dialog with it, until proven otherwise. */
   lost(): void;
-  /** Registered again after `lost`. */
+  /** Registered, for the first time or again. */
   restored(): void;
 }
 
@@ -22,7 +22,8 @@ export interface Registration {
   /** Present once connected for the first time. */
   readonly ua: JsSipUa | undefined;
   connect(signal?: AbortSignal): Promise<void>;
-  disconnect(): Promise<void>;
+  /** `atOnce`: without waiting for the answer, for a page that goes. */
+  disconnect(how?: { atOnce?: boolean }): Promise<void>;
   /** The page was asleep or the network changed: make sure that the connection still is one. */
   wake(): void;
 }
@@ -40,7 +41,6 @@ export const createRegistration = (settings: SipSettings, tell: RegistrationEven
   let status: PhoneStatus = { state: 'disconnected' };
   let ua: JsSipUa | undefined;
   let wanted = false;
-  let dialogsLost = false;
   let refusals = 0;
   let unregistered = () => {};
   let closing: Promise<void> | undefined;
@@ -65,11 +65,12 @@ export const createRegistration = (settings: SipSettings, tell: RegistrationEven
   const socket = createSipSocket(settings, {
     lost() {
       idle();
-      dialogsLost = true;
       tell.lost();
     },
     failed(attempt) {
+      if (!wanted) return;
       retrying(attempt, unreachable());
+      // JsSIP would wait for ever; told to connect it clears its own timer and leaves the waiting to our socket.
       if (wanted) ua?.transport.connect();
     },
   });
@@ -85,9 +86,9 @@ export const createRegistration = (settings: SipSettings, tell: RegistrationEven
 
   /** Any message from the server proves the connection; a renewal that succeeds is not told by JsSIP. */
   const register = (withinMs: number) => {
-    const sentAt = performance.now();
+    const before = socket.heard;
     answerBy.set(() => {
-      if (socket.heardAt < sentAt || status.state !== 'ready') socket.fail();
+      if (socket.heard === before || status.state !== 'ready') socket.fail();
     }, withinMs);
     ua?.register();
   };
@@ -105,11 +106,9 @@ export const createRegistration = (settings: SipSettings, tell: RegistrationEven
     refusals = 0;
     const seconds = grantedSeconds(response, (contact) => contact.includes(`:${ua?.contact.uri.user}@`), settings.registerExpiresSeconds);
     renew(seconds * 1_000 * REFRESH_SHARE);
-    const restored = dialogsLost;
-    dialogsLost = false;
     become({ state: 'ready', address });
     waiters.resolve();
-    if (restored) tell.restored();
+    tell.restored();
   };
 
   const refused = ({ response, cause }: UaEvents['registrationFailed']) => {
@@ -183,10 +182,11 @@ export const createRegistration = (settings: SipSettings, tell: RegistrationEven
     if (wanted) ua.transport.connect();
   };
 
-  const close = async () => {
+  const close = async (atOnce: boolean) => {
     const wasRegistered = ua?.isRegistered() === true && socket.open;
     idle();
-    if (wasRegistered) {
+    if (wasRegistered && atOnce) ua?.unregister();
+    else if (wasRegistered) {
       await new Promise<void>((resolve) => {
         unregistered = resolve;
         answerBy.set(resolve, UNREGISTER_TIMEOUT_MS);
@@ -198,12 +198,11 @@ export const createRegistration = (settings: SipSettings, tell: RegistrationEven
     ua?.transport.disconnect();
   };
 
-  const disconnect = async () => {
+  const disconnect: Registration['disconnect'] = async ({ atOnce = false } = {}) => {
     if (!wanted && status.state === 'disconnected') return closing;
     wanted = false;
-    dialogsLost = false;
     waiters.reject(new CtiError('ABORTED', 'The phone was told to disconnect.'));
-    closing ??= close().finally(() => {
+    closing ??= close(atOnce).finally(() => {
       closing = undefined;
       if (!wanted) become({ state: 'disconnected' });
     });

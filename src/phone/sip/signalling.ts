@@ -9,6 +9,7 @@ import type { Ending } from './ending.ts';
 import type { InDialogHandlers, InDialogOptions, JsSipSession, SipResponse } from './jssip.ts';
 import { DIALOG_PROBE_TIMEOUT_MS, GLARE_RETRIES, GLARE_WAIT_MS, REOFFER_POLL_MS, REOFFER_POLLS, REOFFER_TIMEOUT_MS } from './limits.ts';
 import type { Timers } from './options.ts';
+import { makeOffersPatient, type PatientOffers } from './patient-offers.ts';
 import { createTimer, waitWithin } from './timer.ts';
 
 export interface Signalling {
@@ -45,6 +46,10 @@ export const createSignalling = (session: JsSipSession, ending: Ending, timers: 
   let swallow: (() => void) | undefined;
   let offer: { resolve(): void; reject(error: CtiError): void } | undefined;
   let queue: Promise<unknown> = Promise.resolve();
+  let offers: PatientOffers | undefined = session.connection ? makeOffersPatient(session.connection) : undefined;
+  session.on('peerconnection', ({ peerconnection }) => {
+    offers = makeOffersPatient(peerconnection);
+  });
 
   const lose = () => {
     if (!lost) {
@@ -114,14 +119,9 @@ export const createSignalling = (session: JsSipSession, ending: Ending, timers: 
     throw new CtiError('INVALID_STATE', session.isEnded() ? 'The call ended meanwhile.' : 'Another change of this call is still under way.');
   };
 
-  const rollBack = async () => {
-    const { connection } = session;
-    if (connection?.signalingState === 'have-local-offer') await connection.setLocalDescription({ type: 'rollback' });
-  };
-
   const putBack = async (undo: (() => boolean) | undefined) => {
     if (session.isEnded()) return;
-    await rollBack();
+    offers?.forget();
     if (!undo) return;
     await new Promise<void>((resolve) => {
       const off = ending.on(() => resolve());
@@ -133,7 +133,7 @@ export const createSignalling = (session: JsSipSession, ending: Ending, timers: 
       if (!undo()) resolve();
     });
     swallow = undefined;
-    await rollBack();
+    offers?.forget();
   };
 
   const attempt = async (start: (done: () => void) => boolean) => {

@@ -161,8 +161,8 @@ export const createSipCall = (session: JsSipSession, about: { id: string; addres
       leg.session.terminate(status === undefined ? {} : { status_code: status });
     },
     connectionLost() {
-      recovery.stop();
       leg.signalling.lose();
+      recovery.stop();
       // Its transaction died with the connection: it can neither be answered nor refused any more.
       if (!outgoing && !established) call.end('signallingLost');
     },

@@ -1,17 +1,17 @@
 /** A phone over SIP in the browser (RFC 3261, 7118): JsSIP for the protocol, WebRTC for the sound. */
 import type { PhoneCommandName } from '../../protocol/phone-commands.ts';
 import { createCallStore } from '../call-store.ts';
-import { createEmitter } from '../emitter.ts';
+import { createEmitter } from '../../protocol/emitter.ts';
 import { createPendingCommands } from '../pending-commands.ts';
 import type { Phone, PhoneEvents } from '../phone.ts';
 import { createAgent } from './agent.ts';
-import { createAudio } from './audio.ts';
-import { createSipCalls } from './calls.ts';
+import { createSipCalls } from './sip-calls.ts';
 import { createCommands } from './commands.ts';
 import { resolveOptions, type SipPhoneOptions } from './options.ts';
 import { createQualityMonitor } from './quality-monitor.ts';
 import { createRegistration } from './registration.ts';
-import { watchLifecycle } from './wake.ts';
+import { createSound } from './sound.ts';
+import { watchLifecycle } from './lifecycle.ts';
 
 const capabilities: readonly PhoneCommandName[] = [
   'dial',
@@ -49,7 +49,7 @@ export const sipPhone = (options: SipPhoneOptions): Phone => {
   const pending = createPendingCommands();
   const store = createCallStore({ capabilities, emitter });
   const agent = createAgent((status) => emitter.emit('agent', status));
-  const audio = createAudio(settings, options, pending, { calls: () => calls.all, blocked: (blocked) => emitter.emit('audio', { blocked }) });
+  const sound = createSound(settings, options, pending, { calls: () => calls.all, blocked: (blocked) => emitter.emit('audio', { blocked }) });
   const quality = createQualityMonitor(
     settings.timers,
     settings.qualityIntervalMs,
@@ -57,17 +57,20 @@ export const sipPhone = (options: SipPhoneOptions): Phone => {
     (measured) => emitter.emit('quality', measured),
   );
 
+  let loggedIn = false;
   const followAgent = () => {
     const { state } = registration.status;
-    agent.follow(state === 'ready' || state === 'reconnecting', store.calls);
+    // A connection that is lost for a while logs nobody out.
+    loggedIn = state === 'ready' || (loggedIn && state === 'reconnecting');
+    agent.follow(loggedIn, store.calls);
   };
 
   const calls = createSipCalls({
     settings,
     store,
     agent,
-    microphone: () => pending.run(audio.microphone),
-    play: audio.play,
+    microphone: () => pending.run(sound.microphone),
+    play: sound.play,
     connected: () => registration.status.state === 'ready',
     changed() {
       followAgent();
@@ -89,9 +92,9 @@ export const sipPhone = (options: SipPhoneOptions): Phone => {
     },
   });
 
-  const disconnect = () => {
+  const disconnect = (how?: { atOnce: boolean }) => {
     for (const call of calls.all) calls.hangUp(call);
-    return registration.disconnect();
+    return registration.disconnect(how);
   };
 
   let unwatch = () => {};
@@ -101,7 +104,8 @@ export const sipPhone = (options: SipPhoneOptions): Phone => {
     leaving(mayReturn: boolean) {
       const { state } = registration.status;
       returning = mayReturn && state !== 'disconnected' && state !== 'failed';
-      void disconnect();
+      // An open connection keeps a page out of the back/forward cache; what was sent before it closes still leaves.
+      void disconnect({ atOnce: true });
     },
     returned() {
       if (returning) registration.connect().catch(() => {});
@@ -120,7 +124,7 @@ export const sipPhone = (options: SipPhoneOptions): Phone => {
     get agent() {
       return agent.status;
     },
-    audio,
+    audio: sound.audio,
     on: emitter.on,
     connect: ({ signal } = {}) =>
       pending.run(() => {
@@ -138,10 +142,10 @@ export const sipPhone = (options: SipPhoneOptions): Phone => {
       unwatch();
       quality.stop();
       await disconnect();
-      audio.dispose();
+      sound.dispose();
       store.dispose();
       emitter.dispose();
     },
-    ...createCommands({ settings, pending, store, calls, agent, audio, registration }),
+    ...createCommands({ settings, pending, store, calls, agent, sound, registration }),
   };
 };

@@ -12,8 +12,8 @@ export interface SipSocket {
   hurry(): void;
   /** The connection is good: the next failure is the first again. */
   settled(): void;
-  /** Time of the last message received, by `performance.now()`. */
-  readonly heardAt: number;
+  /** Messages received so far. A count, since clocks of browsers are too coarse to tell before from after. */
+  readonly heard: number;
   readonly open: boolean;
 }
 
@@ -32,7 +32,7 @@ export const createSipSocket = ({ servers, reconnect, timers }: SipSettings, tel
   let wanted = false;
   let attempt = 0;
   let server = 0;
-  let heardAt = Number.NEGATIVE_INFINITY;
+  let heard = 0;
   const opening = createTimer(timers);
   const retry = createTimer(timers);
   const url = () => servers[server % servers.length] ?? '';
@@ -62,11 +62,10 @@ export const createSipSocket = ({ servers, reconnect, timers }: SipSettings, tel
     fresh.binaryType = 'arraybuffer';
     fresh.onopen = () => {
       opening.clear();
-      heardAt = performance.now();
       face.onconnect?.();
     };
     fresh.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
-      heardAt = performance.now();
+      heard += 1;
       face.ondata?.(data);
     };
     fresh.onclose = () => fail();
@@ -124,8 +123,8 @@ export const createSipSocket = ({ servers, reconnect, timers }: SipSettings, tel
     settled() {
       attempt = 0;
     },
-    get heardAt() {
-      return heardAt;
+    get heard() {
+      return heard;
     },
     get open() {
       return socket?.readyState === WebSocket.OPEN;

@@ -15,7 +15,7 @@ type Sink = { setSinkId?(deviceId: string): Promise<void> };
 /** Plays the far end. The element is made when there is something to play, and never put into the document. */
 export const createSpeaker = (given: HTMLAudioElement | undefined, onBlocked: (blocked: boolean) => void, initial?: string): Speaker => {
   let element = given;
-  let sink = initial;
+  let sinkIsSet = initial === undefined;
   let blocked = false;
 
   const setBlocked = (now: boolean) => {
@@ -28,8 +28,11 @@ export const createSpeaker = (given: HTMLAudioElement | undefined, onBlocked: (b
     if (!element) {
       element = document.createElement('audio');
       element.autoplay = true;
-      // Chosen before there was a call; a device that has gone since must not cost the sound.
-      if (sink !== undefined) void (element as Sink).setSinkId?.(sink).catch(() => {});
+    }
+    if (!sinkIsSet) {
+      sinkIsSet = true;
+      // Chosen in the options; a device that has gone since must not cost the sound.
+      void (element as Sink).setSinkId?.(initial ?? '').catch(() => {});
     }
     return element;
   };
@@ -60,8 +63,8 @@ export const createSpeaker = (given: HTMLAudioElement | undefined, onBlocked: (b
         throw new CtiError('NOT_SUPPORTED', 'This browser plays sound on the system’s default device only.');
       }
       try {
+        sinkIsSet = true;
         await audio.setSinkId(deviceId ?? '');
-        sink = deviceId;
       } catch (cause) {
         const denied = (cause as Error).name === 'NotAllowedError';
         const message = denied ? 'The frame this page is in needs allow="speaker-selection".' : 'There is no such speaker; it may have been unplugged.';

@@ -17,8 +17,11 @@ const refuse = (why: string): never => {
 /** `#` is no character of a SIP URI's user part and must travel as %23 (RFC 3261 §19.1.2). */
 const escaped = (name: string) => {
   try {
-    return encodeURIComponent(decodeURIComponent(name)).replaceAll('%2B', '+').replaceAll('%24', '$').replaceAll('%2C', ',');
-  } catch {
+    const plain = decodeURIComponent(name);
+    if (control.test(plain)) return refuse('it has control characters');
+    return encodeURIComponent(plain).replaceAll('%2B', '+').replaceAll('%24', '$').replaceAll('%2C', ',');
+  } catch (error) {
+    if (error instanceof CtiError) throw error;
     return refuse('it has a broken % sequence');
   }
 };

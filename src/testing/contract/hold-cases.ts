@@ -59,6 +59,21 @@ export const holdCases: readonly CaseDefinition[] = [
     },
   },
   {
+    name: 'dialling holds the call that is connected, first',
+    requires: ['answer', 'dial', 'hold'],
+    async run({ talking, act, told, call, rig }) {
+      const { phone, witness, id } = await talking();
+      const dialled = await act('dial', () => phone.dial({ number: rig.numbers.second }));
+      told(witness, id, 'held', 'dial');
+      expectEqual([call(phone, id).state, call(phone, dialled.id).state], ['held', 'initiated'], 'states of both calls');
+      expectEqual(
+        witness.marked.sightings.map(({ event }) => event.type).filter((type) => type === 'held' || type === 'originated'),
+        ['held', 'originated'],
+        'order of the events',
+      );
+    },
+  },
+  {
     name: 'a held call can be hung up',
     requires: ['answer', 'hold', 'hangUp'],
     async run({ talking, act, told, within }) {

@@ -89,7 +89,7 @@ export const createFakePhone = (options: FakePhoneOptions = {}): FakePhone => {
     await network.ask({ command: 'hold', callId });
     done({ type: 'held', by: 'local', callId, at: now() });
   };
-  const holdOthers = async (callId: string): Promise<void> => {
+  const holdOthers = async (callId?: string): Promise<void> => {
     if (!capabilities.includes('hold')) return;
     for (const { id, state } of store.calls) if (id !== callId && state === 'connected') await hold(id);
   };
@@ -117,7 +117,7 @@ export const createFakePhone = (options: FakePhoneOptions = {}): FakePhone => {
     });
   const refuse = async (callId: string, as: 'busy' | 'declined'): Promise<void> => {
     await network.ask({ command: 'reject', callId, as });
-    done({ type: 'cleared', callId, at: now(), cause: as === 'busy' ? 'busy' : 'blocked' });
+    done({ type: 'cleared', callId, at: now(), cause: as === 'busy' ? 'busy' : 'doNotDisturb' });
   };
   const handOn = (callIds: readonly string[], cause: 'transfer' | 'singleStepTransfer'): void => {
     for (const callId of callIds) {
@@ -161,10 +161,12 @@ export const createFakePhone = (options: FakePhoneOptions = {}): FakePhone => {
     },
 
     dial: (request) =>
-      commands.run(() => {
+      commands.run(async () => {
         requireCapability(capabilities, 'dial');
         requireReady();
-        return originate(requireNumber(request.number), { data: request.data });
+        const number = requireNumber(request.number);
+        await holdOthers();
+        return originate(number, { data: request.data });
       }),
     answer: (callId) =>
       commands.run(async () => {

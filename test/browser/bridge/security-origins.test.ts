@@ -163,6 +163,7 @@ describe('a stranger', () => {
   it('that leads our frame away without a goodbye is noticed too', async () => {
     const softphone = mount({ src: softphonePage({ query: 'silent=1' }), crm, connectTimeoutMs: NEVER_MS });
     await softphone.ready();
+    await run(softphone.frame, 'connected');
     await run(softphone.frame, 'serve', { hold: { does: 'hang' } });
     await until(() => softphone.capabilities.includes('hold'), 'the offer arrives');
     const holding = errorOf(softphone.hold('call-1'));
@@ -208,7 +209,10 @@ describe('a stranger', () => {
       { namespace: 'penpal', channel: 'ringframe', type: 'CALL', id: 'x', methodPath: ['call'], args: [undefined, 1, 'search', {}] },
       { ringframe: 'refused', refused: location.origin, by: origins.ip },
     ]) {
-      dispatchEvent(new MessageEvent('message', { data, origin: origins.ip, source: softphone.frame.contentWindow, ports: [port2] }));
+      const event = new MessageEvent('message', { data, origin: origins.ip, ports: [port2] });
+      // Firefox takes no window of another origin in the constructor.
+      Object.defineProperty(event, 'source', { value: softphone.frame.contentWindow });
+      dispatchEvent(event);
     }
     port1.postMessage({ namespace: 'penpal', channel: 'ringframe', type: 'CALL', id: 'y', methodPath: ['hello'], args: [] });
     await aWhile();

@@ -271,6 +271,21 @@ describe('the call bar', () => {
     expect(all(bar, '.card')).to.have.lengthOf(0);
   });
 
+  it('does not hand a call on while it is still asking', async () => {
+    const fake = fakeDesktop();
+    const bar = await mount('ringframe-call-bar', fake, { callId: fake.script.talk() });
+    await click(bar, 'transfer');
+    one<HTMLInputElement>(bar, '.panel input').value = '204';
+    const held = fake.script.hold('consult');
+    await click(bar, 'consult');
+    expect(action(bar, 'blindTransfer').getAttribute('aria-disabled')).to.equal('true');
+    await click(bar, 'blindTransfer');
+    expect(fake.script.transfers).to.deep.equal([]);
+    held.release();
+    await settle();
+    expect(fake.desktop.calls).to.have.lengthOf(2);
+  });
+
   it('asks first, then completes or goes back', async () => {
     const fake = fakeDesktop();
     const callId = fake.script.talk();

@@ -83,6 +83,10 @@ export const textOf = (...elements: (Element | undefined)[]): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
+/** Each piece of text in a control, nested ones included. */
+export const texts = (host: Element): string[] =>
+  [...all(host, '*')].flatMap((element) => [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent ?? ''));
+
 /** Everything a control shows, nested ones included. */
 export const shown = (host: Element): string =>
   textOf(...(host.shadowRoot ? [...host.shadowRoot.children] : [])) +

@@ -11,7 +11,9 @@ const key = async (pad: Element, name: string) => {
 const paste = async (pad: Element, text: string) => {
   const clipboardData = new DataTransfer();
   clipboardData.setData('text/plain', text);
-  field(pad).dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  // Firefox leaves the data out of an event that a script makes.
+  const event = Object.defineProperty(new Event('paste', { bubbles: true, cancelable: true }), 'clipboardData', { value: clipboardData });
+  field(pad).dispatchEvent(event);
   await settle();
 };
 
@@ -66,6 +68,20 @@ describe('the dial pad', () => {
     expect(shown(pad)).to.include('Press Call again to dial 08 123');
     await click(pad, 'dial');
     expect(fake.desktop.calls).to.have.lengthOf(2);
+  });
+
+  it('makes one call, however often Enter is pressed', async () => {
+    const fake = fakeDesktop();
+    const pad = await mount('ringframe-dial-pad', fake, { number: '204' });
+    const held = fake.script.hold('dial');
+    for (let presses = 0; presses < 3; presses += 1) {
+      field(pad).dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+      await settle();
+    }
+    expect(action(pad, 'dial').getAttribute('aria-busy')).to.equal('true');
+    held.release();
+    await settle();
+    expect(fake.desktop.calls).to.have.lengthOf(1);
   });
 
   it('keeps the number and says why it could not be called', async () => {

@@ -20,7 +20,7 @@ describe('under a strict content security policy', () => {
     place().append(frame);
     const { data } = await told;
     expect(data.before).to.deep.equal([]);
-    expect(data.drawn).to.be.above(500);
+    expect(data.drawn).to.be.above(300);
     expect(data.styled).to.equal('grid');
     expect(data.after, 'the counter-check').to.be.above(0);
   });

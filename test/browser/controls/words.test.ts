@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { formatDuration } from '../../../src/controls/format-time.ts';
 import { english, setControlStrings } from '../../../src/controls/index.ts';
 import { CTI_ERROR_CODES } from '../../../src/protocol/error.ts';
-import { action, all, clearPage, mount, one, place, settle, shown, textOf } from './control-page.ts';
+import { action, all, clearPage, mount, one, place, settle, textOf, texts } from './control-page.ts';
 import { fakeDesktop } from './fake-desktop.ts';
 import { scenes, show } from './scenes.ts';
 
@@ -38,7 +38,7 @@ describe('the words of the controls', () => {
       const labels = all(host, '[aria-label], [placeholder], [title]').map(
         (element) => `${element.ariaLabel} ${element.getAttribute('placeholder')} ${element.title}`,
       );
-      const left = `${shown(host)} ${labels.join(' ')}`.match(/\p{L}{2,}/gu)?.filter((word) => word !== 'null' && !said.has(word));
+      const left = `${[...texts(host), ...labels].join(' ')}`.match(/\p{L}{2,}/gu)?.filter((word) => word !== 'null' && !said.has(word));
       expect(left ?? [], scene.name).to.deep.equal([]);
     }
   });

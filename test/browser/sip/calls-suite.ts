@@ -176,7 +176,8 @@ export const callsSuite = (environment: SipEnvironment): void => {
     const asking = await ends.first.dial(environment.second.user);
     const asked = await ends.second.received();
     await asked.answer();
-    await until('the far ends to talk', () => asking.session.isEstablished());
+    await asked.confirmed();
+    await asking.confirmed();
     asking.session.refer(`sip:${environment.agent.user}@${environment.domain}`, { replaces: far.session });
     expect((await hears(id, 'transferred')).remote.number).to.equal(environment.second.user);
     expect(await far.ended()).to.equal('hungUp');

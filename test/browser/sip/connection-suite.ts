@@ -1,9 +1,10 @@
 /** Losing the connection and getting it back. Needs an environment that can be cut. Call it inside `describe`. */
 import { expect } from 'chai';
-import { connectAgent, disposeAgents } from './agent-phone.ts';
+import { connectAgent, disposeAgents, makeAgent } from './agent-phone.ts';
 import type { SipEnvironment } from './environment.ts';
 import { type FarEnds, startFarEnds } from './far-ends.ts';
 import { farEndHears, hearsSomething } from './hearing.ts';
+import { rejection } from './rejection.ts';
 import { until } from './until.ts';
 
 export const connectionSuite = (environment: SipEnvironment): void => {
@@ -122,6 +123,27 @@ export const connectionSuite = (environment: SipEnvironment): void => {
     expect(agent.statuses.map(({ state }) => state)).to.deep.equal(['connecting', 'ready']);
   });
 
+  it('a registration is renewed well before half of its time is over', async () => {
+    // Twenty times as fast: 60 s registered are 3 s of the phone's timers.
+    const timers = {
+      setTimeout: (callback: () => void, ms: number) => setTimeout(callback, ms / 20),
+      clearTimeout: (handle: unknown) => clearTimeout(handle as number),
+    };
+    const agent = await connectAgent(environment, { registerExpiresSeconds: 60, timers });
+    const left = async () => (await environment.contacts?.(environment.agent.user))?.[0] ?? Number.NaN;
+    const before = await until('a second to pass', async () => (await left()) < 60 && left());
+    const after = await until('the registration to last longer again', async () => (await left()) > before && left(), 1_500);
+    expect(after).to.equal(60);
+    expect(agent.statuses.map(({ state }) => state)).to.deep.equal(['connecting', 'ready']);
+  });
+
+  it('leaves no registration behind', async () => {
+    const agent = await connectAgent(environment);
+    expect(await environment.contacts?.(environment.agent.user)).to.have.length(1);
+    await agent.phone.disconnect();
+    expect(await environment.contacts?.(environment.agent.user)).to.have.length(0);
+  });
+
   it('a page put away unregisters and hangs up, and registers again when it returns', async () => {
     const agent = await talking();
     dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
@@ -133,9 +155,10 @@ export const connectionSuite = (environment: SipEnvironment): void => {
     await agent.rings();
   });
 
-  it('goes on to the next server when the first does not answer', async () => {
-    const agent = await connectAgent(environment, { server: [environment.nowhere, environment.server] }).catch(() => undefined);
-    // The first attempt is refused and told so; the phone keeps trying by itself.
-    expect(agent).to.equal(undefined);
+  it('a server that cannot be reached is told at once, and the next one is tried', async () => {
+    const agent = makeAgent(environment, { server: [environment.nowhere, environment.server] });
+    expect((await rejection(agent.phone.connect())).code).to.equal('UNREACHABLE');
+    await ready(agent);
+    expect(agent.statuses.map(({ state }) => state)).to.deep.equal(['connecting', 'reconnecting', 'ready']);
   });
 };

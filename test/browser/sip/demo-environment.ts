@@ -21,6 +21,7 @@ export const demoEnvironment = async (): Promise<SipEnvironment> => {
     unknownUser: 'nobody',
     kill: () => ask('/kill'),
     start: () => ask('/start'),
+    contacts: async (user) => ((await ask(`/contacts?user=${user}`)) as { expiresInSeconds: number }[]).map(({ expiresInSeconds }) => expiresInSeconds),
     drop: (user) => ask(`/drop?user=${user}`),
   };
 };

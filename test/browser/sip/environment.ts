@@ -20,4 +20,6 @@ export interface SipEnvironment {
   start?: () => Promise<void>;
   /** Cuts one user's connection only. */
   drop?: (user: string) => Promise<void>;
+  /** Seconds for which each device of the user is still registered. */
+  contacts?: (user: string) => Promise<readonly number[]>;
 }

@@ -16,6 +16,8 @@ export interface FarCall extends FarEndCall {
   /** The INVITE it began with. */
   readonly invite: Message;
   readonly muted: Promise<void>;
+  /** Resolves when the answer was acknowledged: before that JsSIP refuses requests in the dialog. */
+  confirmed(): Promise<void>;
   hold(): Promise<void>;
   retrieve(): Promise<void>;
   heldByPhone(held: boolean): Promise<void>;
@@ -37,7 +39,8 @@ export interface FarEnd {
   followsRefer: boolean;
 }
 
-const media = { mediaConstraints: { audio: true, video: false }, pcConfig: { iceServers: [] } };
+/** As it is before a test puts something in its place. */
+const openMicrophone = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
 
 const endingOf = (incoming: boolean, cause: string, message: Message | null): FarEndEnding => {
   if (cause === 'Terminated') return 'hungUp';
@@ -46,7 +49,7 @@ const endingOf = (incoming: boolean, cause: string, message: Message | null): Fa
   return incoming && cause === 'Canceled' ? 'cancelled' : 'other';
 };
 
-const farCall = (session: RTCSession, invite: Message): FarCall => {
+const farCall = (session: RTCSession, invite: Message, media: () => object): FarCall => {
   let tones = '';
   const looks = new Set<() => void>();
   const look = () => looks.forEach((one) => void one());
@@ -66,6 +69,7 @@ const farCall = (session: RTCSession, invite: Message): FarCall => {
     ending = endingOf(String(session.direction) === 'incoming', cause, message as Message | null);
     look();
   };
+  session.on('confirmed', look);
   session.on('ended', over);
   session.on('failed', over);
   session.on('hold', look);
@@ -85,9 +89,10 @@ const farCall = (session: RTCSession, invite: Message): FarCall => {
     session,
     invite,
     muted: until(() => session.isMuted().audio).then(() => {}),
-    answer: async () => session.answer(media),
+    answer: async () => session.answer(media()),
     reject: async (as) => session.terminate({ status_code: as === 'busy' ? 486 : 603 }),
     hangUp: async () => session.terminate(),
+    confirmed: () => until(() => session.status === session.C.STATUS_CONFIRMED).then(() => {}),
     ended: () => until(() => ending),
     hold: () => changed((done) => session.hold({}, done)),
     retrieve: () => changed((done) => session.unhold({}, done)),
@@ -114,9 +119,18 @@ export const startFarEnd = async (environment: SipEnvironment, { user, password 
   let unasked: FarCall[] = [];
   const waiting: ((call: FarCall) => void)[] = [];
   const sinks: HTMLAudioElement[] = [];
+  const microphone = await openMicrophone({ audio: true });
+  const clones: MediaStream[] = [];
+  /** A stream for each call, since JsSIP switches its tracks on and off. */
+  const media = () => {
+    const mediaStream = microphone.clone();
+    clones.push(mediaStream);
+    return { mediaStream, pcConfig: { iceServers: [] } };
+  };
+  const silence = (stream: MediaStream) => stream.getTracks().forEach((track) => void track.stop());
 
   ua.on('newRTCSession', ({ session, request, originator }: { session: RTCSession; request: unknown; originator: unknown }) => {
-    const call = farCall(session, request as Message);
+    const call = farCall(session, request as Message, media);
     calls.push(call);
     const play = (connection: RTCPeerConnection) =>
       connection.addEventListener('track', ({ track }) => {
@@ -127,13 +141,13 @@ export const startFarEnd = async (environment: SipEnvironment, { user, password 
       });
     if (session.connection) play(session.connection);
     session.on('peerconnection', ({ peerconnection }) => play(peerconnection));
-    session.on('refer', ({ accept, reject }) => (farEnd.followsRefer ? accept(undefined, media) : reject()));
+    session.on('refer', ({ accept, reject }) => (farEnd.followsRefer ? accept(undefined, media()) : reject()));
     session.on('replaces', ({ accept }) => {
       let fresh: RTCSession | undefined;
       accept((made: RTCSession) => {
         fresh = made;
       });
-      fresh?.answer(media);
+      fresh?.answer(media());
     });
     if (String(originator) !== 'remote' || (request as Message).getHeader('Replaces')) return;
     const next = waiting.shift();
@@ -154,7 +168,7 @@ export const startFarEnd = async (environment: SipEnvironment, { user, password 
     registered,
     async dial(target, extraHeaders = []) {
       await registered();
-      ua.call(`sip:${target}@${environment.domain}`, { ...media, extraHeaders });
+      ua.call(`sip:${target}@${environment.domain}`, { ...media(), extraHeaders });
       return calls.at(-1) as FarCall;
     },
     received: () => {
@@ -164,6 +178,7 @@ export const startFarEnd = async (environment: SipEnvironment, { user, password 
     tidy() {
       for (const { session } of calls.splice(0)) if (!session.isEnded()) session.terminate();
       for (const sink of sinks.splice(0)) sink.srcObject = null;
+      clones.splice(0).forEach(silence);
       unasked = [];
       waiting.length = 0;
       farEnd.followsRefer = true;
@@ -171,6 +186,7 @@ export const startFarEnd = async (environment: SipEnvironment, { user, password 
     stop: () =>
       new Promise<void>((resolve) => {
         farEnd.tidy();
+        silence(microphone);
         ua.on('disconnected', () => resolve());
         ua.stop();
       }),

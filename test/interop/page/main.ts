@@ -39,4 +39,4 @@ const command = async (name: string, parameters: readonly unknown[]): Promise<Co
   }
 };
 
-window.interop = { start, command, mediaTotals, calls: () => phone?.calls ?? [], status: () => phone?.status };
+window.interop = { start, command, connectionCount, mediaTotals, calls: () => phone?.calls ?? [], status: () => phone?.status };

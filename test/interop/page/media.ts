@@ -12,13 +12,13 @@ const connections: RTCPeerConnection[] = [];
 
 /** From now on every peer connection of this page is known, oldest first. */
 export const trackConnections = (): void => {
-  const Native = globalThis.RTCPeerConnection;
-  globalThis.RTCPeerConnection = class extends Native {
-    constructor(configuration?: RTCConfiguration) {
-      super(configuration);
-      connections.push(this);
-    }
-  };
+  globalThis.RTCPeerConnection = new Proxy(RTCPeerConnection, {
+    construct: (native, parameters: [RTCConfiguration?]) => {
+      const connection = new native(...parameters);
+      connections.push(connection);
+      return connection;
+    },
+  });
 };
 
 export const connectionCount = (): number => connections.length;

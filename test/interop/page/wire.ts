@@ -30,6 +30,7 @@ export type CommandResult =
 export interface PageFunctions {
   start(options: SipPhoneOptions): void;
   command(name: string, parameters: readonly unknown[]): Promise<CommandResult>;
+  connectionCount(): number;
   mediaTotals(index: number): Promise<MediaTotals>;
   calls(): readonly Call[];
   status(): PhoneStatus | undefined;

@@ -1,12 +1,12 @@
-import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BARESIP_CONTROL_PORT, BARESIP_PORT, HOST, SIP_PORT, STEP_TIMEOUT_MS } from './limits.ts';
 import { keepLog } from './logs.ts';
 import { netstringReader, toNetstring } from './netstring.ts';
 import { type PeerProcess, startProcess } from './process.ts';
 import { type Recording, readRecording } from './recording.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 import { BARESIP_TONE_HZ, toneWav } from './tone.ts';
 import { type Watch, watch } from './watch.ts';
 
@@ -46,7 +46,6 @@ const configuration = (folder: string): string =>
     'ausrc_srate 8000',
     'auplay_srate 8000',
     'rtp_ports 20000-20400',
-    'jitter_buffer_type off',
     'ring_aufile none',
     'ringback_aufile none',
     'busy_aufile none',
@@ -64,7 +63,7 @@ const configuration = (folder: string): string =>
 
 /** A desk phone: registers with Kamailio over UDP, plays a tone, records what it hears. */
 export const startBaresip = async ({ user, password }: { user: string; password: string }): Promise<Baresip> => {
-  const folder = await mkdtemp(join(tmpdir(), 'interop-baresip-'));
+  const folder = temporaryFolder('baresip');
   await writeFile(join(folder, 'config'), configuration(folder));
   await writeFile(
     join(folder, 'accounts'),

@@ -1,15 +1,15 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, launch } from 'puppeteer-core';
 import { PROCESS_TIMEOUT_MS } from './limits.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 import { BROWSER_TONE_HZ, toneWav } from './tone.ts';
 
 export type BrowserName = 'chromium' | 'firefox';
 
 /** Its microphone is a steady tone; allowed without asking; audio plays without a click. */
 const startChromium = async (): Promise<Browser> => {
-  const folder = await mkdtemp(join(tmpdir(), 'interop-chromium-'));
+  const folder = temporaryFolder('chromium');
   const microphone = join(folder, 'tone.wav');
   await writeFile(microphone, toneWav(BROWSER_TONE_HZ, 48_000, 2));
   return launch({
@@ -39,6 +39,8 @@ const startFirefox = (): Promise<Browser> =>
       'media.navigator.permission.disabled': true,
       'media.peerconnection.ice.loopback': true,
       'media.autoplay.default': 0,
+      // A fake microphone does not lift the hiding of addresses, as the permission for a real one does.
+      'media.peerconnection.ice.obfuscate_host_addresses': false,
     },
   });
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HOST, LINE_PORT, RTPENGINE_PORT, SIP_PORT, WS_PORT } from './limits.ts';
 import { type PeerProcess, startProcess } from './process.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** User name and password of everybody who may register. */
 export type Users = Readonly<Record<string, string>>;
@@ -27,7 +27,7 @@ const configuration = (users: Users): string => {
 };
 
 export const startKamailio = async (users: Users): Promise<PeerProcess> => {
-  const folder = await mkdtemp(join(tmpdir(), 'interop-kamailio-'));
+  const folder = temporaryFolder('kamailio');
   await writeFile(join(folder, 'kamailio.cfg'), configuration(users));
   return startProcess({
     name: 'kamailio',

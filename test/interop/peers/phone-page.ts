@@ -36,6 +36,8 @@ export interface PhonePage extends Pick<Commands, Exclude<keyof Commands, 'conne
   calls(): Promise<readonly Call[]>;
   /** What arrives on a connection (counted from the page's first) over `LISTEN_MS`. */
   listen(connection: number): Promise<Heard>;
+  /** The number of the connection the page made last. */
+  lastConnection(): Promise<number>;
   /** Resolves when sound arrives for a whole `LISTEN_MS`. */
   hearsSound(connection: number): Promise<Heard>;
   hearsSilence(connection: number): Promise<void>;
@@ -45,8 +47,8 @@ export interface PhonePage extends Pick<Commands, Exclude<keyof Commands, 'conne
   close(): Promise<void>;
 }
 
-/** A full-scale sine has 0.7; our tones about 0.28. Comfort noise and echo of a codec stay far below the one, silence below the other. */
-const SOUND_LEVEL = 0.05;
+/** A full-scale sine has 0.7, our tones 0.28, one's own echo, which the browser cancels where it can, 0.04. */
+const SOUND_LEVEL = 0.01;
 const SILENCE_LEVEL = 0.002;
 
 declare const window: { interop: PageFunctions };
@@ -135,6 +137,7 @@ export const openPhonePage = async (browser: Browser, url: string, options: SipP
       reports.first(`${options.user} ${state}`, (report): report is StatusReport => report.name === 'status' && report.status.state === state, from, timeoutMs),
     reports: (from = 0) => reports.items.slice(from),
     calls,
+    lastConnection: async () => (await page.evaluate(() => window.interop.connectionCount())) - 1,
     listen,
     hearsSound: (connection) => listenUntil(connection, 'sound', ({ level, packets }) => level > SOUND_LEVEL && packets > 0),
     hearsSilence: async (connection) => {

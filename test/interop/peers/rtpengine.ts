@@ -1,6 +1,6 @@
-import { tmpdir } from 'node:os';
 import { HOST, RTPENGINE_PORT } from './limits.ts';
 import { type PeerProcess, startProcess } from './process.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** Translates media between browsers (ICE, DTLS-SRTP) and RTP phones, in user space. */
 export const startRtpengine = (): Promise<PeerProcess> =>
@@ -21,6 +21,6 @@ export const startRtpengine = (): Promise<PeerProcess> =>
       // Without it rtpengine starts DTLS itself at the offer, before the browser can take part, and most calls stay mute.
       '--dtls-passive',
     ],
-    cwd: tmpdir(),
+    cwd: temporaryFolder('rtpengine'),
     ready: /Startup complete/,
   });

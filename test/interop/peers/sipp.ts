@@ -1,21 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { HOST, LINE_PORT, SIP_PORT, STEP_TIMEOUT_MS } from './limits.ts';
 import { keepLog } from './logs.ts';
 import { type PeerProcess, startProcess } from './process.ts';
-import { type Step, scenario } from './scenario.ts';
+import { scenario } from './scenario.ts';
+import type { Step } from './scenario-message.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 import { SIPP_TONE_HZ, toneMuLaw } from './tone.ts';
 
 export interface SippOptions {
   steps: readonly Step[];
   transport?: 'udp' | 'tcp' | undefined;
-  /** `line` waits for calls on the port numbers lead to; `caller` starts one call. */
+  /** `caller` makes one call. `line` takes one, at the port that numbers lead to, and sends back what it hears. */
   role: 'caller' | 'line';
-  /** Sends back what it hears instead of playing. */
-  echo?: boolean | undefined;
 }
 
 /** The caller's own port, and the first of its media ports. Counted up so that two may run side by side. */
@@ -34,8 +33,8 @@ const bound = async (port: number, transport: 'udp' | 'tcp'): Promise<void> => {
 };
 
 /** One run of sipp: one call, then it exits with 0 when everything came as its steps say. Messages are in its log. */
-export const startSipp = async ({ steps, transport = 'udp', role, echo = false }: SippOptions): Promise<PeerProcess> => {
-  const folder = await mkdtemp(join(tmpdir(), 'interop-sipp-'));
+export const startSipp = async ({ steps, transport = 'udp', role }: SippOptions): Promise<PeerProcess> => {
+  const folder = temporaryFolder('sipp');
   await writeFile(join(folder, 'scenario.xml'), scenario(steps));
   await writeFile(join(folder, 'tone.ul'), toneMuLaw(SIPP_TONE_HZ, 2));
   const [messages, errors] = [join(folder, 'messages.log'), join(folder, 'errors.log')];
@@ -45,8 +44,7 @@ export const startSipp = async ({ steps, transport = 'udp', role, echo = false }
   nextMediaPort += 20;
   const args = ['-sf', 'scenario.xml', '-m', '1', '-i', HOST, '-p', String(port), '-mp', String(mediaPort), '-t', transport === 'tcp' ? 't1' : 'u1'];
   args.push('-nostdin', '-trace_msg', '-message_file', messages, '-trace_err', '-error_file', errors, '-timeout', '60s', '-timeout_error');
-  if (echo) args.push('-rtp_echo');
-  if (role === 'caller') args.push(`${HOST}:${SIP_PORT}`);
+  args.push(...(role === 'line' ? ['-rtp_echo'] : [`${HOST}:${SIP_PORT}`]));
   const sipp = await startProcess({ name: `sipp ${role}`, command: 'sipp', args, cwd: folder });
   if (role === 'line') await bound(port, transport);
   return sipp;

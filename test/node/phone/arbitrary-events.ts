@@ -4,7 +4,10 @@ import { callCauses } from '../../../src/index.ts';
 import type { CallEvent } from '../../../src/phone/index.ts';
 
 const maybe = <Value>(values: fc.Arbitrary<Value>) => fc.option(values, { nil: undefined });
-const party = fc.record({ number: fc.constantFrom('', '+46812345678', '112', 'alice') });
+const party = fc.record({
+  name: maybe(fc.constantFrom('Desk', 'n'.repeat(600))),
+  number: fc.constantFrom('', '+46812345678', '112', 'alice', '1'.repeat(300)),
+});
 const about = { callId: fc.constantFrom('a', 'b', 'c'), at: fc.integer({ min: 0, max: 50 }), cause: maybe(fc.constantFrom(...callCauses)) };
 const by = fc.constantFrom('local' as const, 'remote' as const);
 const data = maybe(fc.dictionary(fc.constantFrom('x', 'y', '__proto__'), fc.constantFrom('1', '2')));

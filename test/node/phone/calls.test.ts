@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Call } from '../../../src/index.ts';
 import { allowedActions, applyCallEvent, type CallEvent, reduceCalls } from '../../../src/phone/index.ts';
+import { callSchema } from '../../../src/protocol/call.ts';
 import { everyCommand } from './every-command.ts';
 
 const play = (...events: CallEvent[]): readonly Call[] => events.reduce<readonly Call[]>((calls, event) => reduceCalls(calls, event, everyCommand), []);
@@ -136,8 +137,7 @@ describe('an update', () => {
   test('adds to the data, also under names every object has', () => {
     const data = JSON.parse('{"__proto__":"x","toString":"y"}') as Record<string, string>;
     const call = only(play(rings(), { type: 'updated', callId: '1', at: 5, data: { a: '1' } }, { type: 'updated', callId: '1', at: 6, data }));
-    assert.deepEqual(Object.entries(call.data).sort(), [
-      ['__proto__', 'x'],
+    assert.deepEqual(Object.entries(call.data), [
       ['a', '1'],
       ['toString', 'y'],
     ]);
@@ -149,6 +149,29 @@ describe('an update', () => {
     assert.deepEqual([only(lost).state, only(lost).actions], ['connected', ['hangUp']]);
     const back = reduceCalls(lost, { type: 'updated', callId: '1', at: 6, signalling: 'up' }, everyCommand);
     assert.deepEqual(only(back).actions, only(play(rings(), established())).actions);
+  });
+});
+
+describe('what is too much to tell a CRM', () => {
+  test('is cut, so that the call is told all the same', () => {
+    const remote = { number: '1'.repeat(1_000), name: 'n'.repeat(1_000) };
+    const data = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`name ${index}`, 'v'.repeat(10_000)]));
+    const call = only(play({ type: 'delivered', callId: '1', at: 1, remote, called: remote, data: { ['k'.repeat(1_000)]: '1', ...data } }));
+    assert.ok(callSchema().safeParse(call).success);
+    assert.deepEqual([call.remote.number.length, call.remote.name?.length, call.called?.number.length, Object.keys(call.data).length], [250, 500, 250, 100]);
+    assert.equal(call.data['name 99']?.length, 4_000);
+  });
+
+  test('and told again it changes nothing', () => {
+    const long: CallEvent = { type: 'updated', callId: '1', at: 5, remote: { number: '1'.repeat(1_000) }, data: { a: 'v'.repeat(10_000), __proto: 'x' } };
+    const calls = play(rings(), long);
+    assert.equal(reduceCalls(calls, long, everyCommand), calls);
+  });
+
+  test('an event with no usable id or time does not apply', () => {
+    for (const wrong of [{ callId: '' }, { callId: 'i'.repeat(256) }, { at: Number.NaN }, { at: -1 }, { at: Number.POSITIVE_INFINITY }]) {
+      assert.deepEqual(play({ ...rings(), ...wrong } as CallEvent), []);
+    }
   });
 });
 

@@ -64,7 +64,7 @@ describe('the emitter', () => {
 
   test('makes what a listener throws an uncaught error where there is no reportError', () => {
     const program = `
-      import { createEmitter } from './src/phone/emitter.ts';
+      import { createEmitter } from './src/protocol/emitter.ts';
       process.on('uncaughtException', (error) => console.log('uncaught', error.message));
       const emitter = createEmitter();
       emitter.on('word', () => { throw new Error('on purpose'); });

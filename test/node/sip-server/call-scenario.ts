@@ -14,7 +14,7 @@ export interface DialogEnd {
 }
 
 const contactOf = (message: Received) => /<([^>]+)>/.exec(message.get('Contact'))?.[1] ?? '';
-const branchOf = (message: Received) => /branch=([^;]+)/.exec(message.get('Via'))?.[1] ?? '';
+export const branchOf = (message: Received) => /branch=([^;]+)/.exec(message.get('Via'))?.[1] ?? '';
 
 /** Sends an INVITE with the password, and returns it. The 407 in between is checked and acknowledged. */
 export const invite = async (
@@ -80,7 +80,11 @@ export const calleeEnd = (client: Client, incoming: Received, toTag: string): Di
 });
 
 /** Sends a request in a dialog. */
-export const sendInDialog = (end: DialogEnd, method: string, options: { headers?: string[]; body?: string; client?: Client } = {}): Received => {
+export const sendInDialog = (
+  end: DialogEnd,
+  method: string,
+  options: { headers?: string[]; body?: string; client?: Client; branch?: string } = {},
+): Received => {
   if (method !== 'ACK') end.cseq += 1;
   return (options.client ?? end.client).send(method, end.target, {
     from: end.from,
@@ -89,6 +93,7 @@ export const sendInDialog = (end: DialogEnd, method: string, options: { headers?
     cseq: end.cseq,
     headers: [...end.routes.map((route) => `Route: ${route}`), ...(options.headers ?? [])],
     ...(options.body === undefined ? {} : { body: options.body }),
+    ...(options.branch === undefined ? {} : { branch: options.branch }),
   });
 };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { type SipServer, startSipServer } from '../../../demo/sip-server/sip-server.ts';
-import { callerEnd, type DialogEnd, establish, invite, sendInDialog } from './call-scenario.ts';
+import { branchOf, callerEnd, type DialogEnd, establish, invite, sendInDialog } from './call-scenario.ts';
 import { type Client, connect, random, tagOf } from './sip-client.ts';
 import { until } from './until.ts';
 
@@ -54,15 +54,17 @@ describe('in a dialog', () => {
     });
   });
 
-  it('a refused re-INVITE leaves the call as it was', async () => {
+  it('a refused re-INVITE leaves the call as it was, and its ACK ends here although it has a route', async () => {
     const call = await establish(alice, bob, 'sip:bob@localhost');
-    sendInDialog(call.caller, 'INVITE');
+    const reinvite = sendInDialog(call.caller, 'INVITE');
     bob.respond(await bob.nextRequest('INVITE'), 488, 'Not Acceptable Here');
     await alice.nextResponse(488);
     await bob.nextRequest('ACK');
+    sendInDialog(call.caller, 'ACK', { branch: branchOf(reinvite) });
     sendInDialog(call.caller, 'INFO');
     bob.respond(await bob.nextRequest('INFO'), 200, 'OK');
     await alice.nextResponse(200, 'INFO');
+    assert.deepEqual(bob.unread, []);
   });
 
   it('reaches the device that answered, not the others of the same user', async () => {

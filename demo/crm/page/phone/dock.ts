@@ -2,12 +2,10 @@
 import type { Softphone } from 'ringframe/host';
 import { h, replaceChildren } from '../dom.ts';
 import { icon } from '../icon.ts';
+import { MAX_PANEL_HEIGHT, MIN_PANEL_HEIGHT } from '../limits.ts';
 import { phoneState } from './phone-state.ts';
 
 const KEY = 'demo-crm-dock';
-/** Heights a softphone may ask for, in CSS pixels: less shows nothing, more covers the CRM. */
-const [MIN_HEIGHT, MAX_HEIGHT] = [200, 900];
-
 const wideEnough = matchMedia('(min-width: 60rem)');
 
 export const createDock = () => {
@@ -54,7 +52,7 @@ export const createDock = () => {
     request({ visible, attention, height }: { visible?: boolean | undefined; attention?: boolean | undefined; height?: number | undefined }): void {
       if (attention === true || visible === true) setOpen(true);
       else if (visible === false) setOpen(false);
-      if (height !== undefined) element.style.setProperty('--dock-height', `${Math.min(MAX_HEIGHT, Math.max(MIN_HEIGHT, height))}px`);
+      if (height !== undefined) element.style.setProperty('--dock-height', `${Math.min(MAX_PANEL_HEIGHT, Math.max(MIN_PANEL_HEIGHT, height))}px`);
     },
     get isOpen() {
       return isOpen;

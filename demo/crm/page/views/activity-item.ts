@@ -3,6 +3,7 @@ import type { Activity } from '../../api-types.ts';
 import { h, replaceChildren } from '../dom.ts';
 import { formatDuration, formatMoment } from '../format.ts';
 import { type IconName, icon } from '../icon.ts';
+import { MAX_NOTES_LENGTH } from '../limits.ts';
 import { phoneNumber } from '../phone-number.ts';
 
 const kinds: Record<Activity['direction'], { label: string; icon: IconName }> = {
@@ -26,11 +27,13 @@ const causes: Record<string, string> = {
 
 const outcome = ({ answered, durationSeconds, direction, cause }: Activity): string => {
   if (answered) return formatDuration(durationSeconds);
+  // The agent's own doing, whichever way the phone said no.
+  if (direction === 'inbound' && cause === 'busy') return 'declined';
   return causes[cause] ?? (direction === 'inbound' ? 'missed' : 'not answered');
 };
 
 const notesEditor = (notes: string, save: (notes: string) => Promise<void>, done: () => void): HTMLElement => {
-  const area = h('textarea', { class: 'input', rows: 3, 'aria-label': 'Notes of this call', maxlength: 32_000 }, notes);
+  const area = h('textarea', { class: 'input', rows: 3, 'aria-label': 'Notes of this call', maxlength: MAX_NOTES_LENGTH }, notes);
   const problem = h('p', { class: 'field-problem', role: 'alert' });
   const submit = h('button', { type: 'submit', class: 'button button-primary' }, 'Save');
   const form = h(

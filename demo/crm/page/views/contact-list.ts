@@ -5,17 +5,12 @@ import { avatar } from '../avatar.ts';
 import { h, replaceChildren } from '../dom.ts';
 import { countryName, formatCount } from '../format.ts';
 import { icon } from '../icon.ts';
+import { FETCH_AHEAD, PAGE_CONTACTS, TYPING_PAUSE_MS } from '../limits.ts';
 import { failureNotice } from '../notices.ts';
 import { phoneNumber } from '../phone-number.ts';
 import { CONTACT, recordIdOf } from '../record-id.ts';
 import { pathOf } from '../route.ts';
 import type { View } from '../view.ts';
-
-const PAGE = 50;
-/** Between the last key and the search: one pause of somebody who types. */
-const TYPING_PAUSE_MS = 150;
-/** How far before the end the next page is fetched, so that scrolling does not stop. */
-const AHEAD = '400px';
 
 const rowOf = (contact: ContactSummary): HTMLElement => {
   const place = [contact.city, countryName(contact.country)].filter(Boolean).join(', ');
@@ -51,7 +46,7 @@ export const contactListView = (options: { query: string; intro?: HTMLElement | 
     loading?.abort();
     const controller = new AbortController();
     loading = controller;
-    const { contacts, total, next: following } = await api.contacts({ query, limit: PAGE, after: fresh ? undefined : next }, controller.signal);
+    const { contacts, total, next: following } = await api.contacts({ query, limit: PAGE_CONTACTS, after: fresh ? undefined : next }, controller.signal);
     if (controller.signal.aborted) return;
     loading = undefined;
     next = following;
@@ -85,7 +80,7 @@ export const contactListView = (options: { query: string; intro?: HTMLElement | 
   };
 
   const more = h('button', { type: 'button', class: 'button', on: { click: () => show(false) } }, 'Show more');
-  const atEnd = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && !loading && show(false), { rootMargin: AHEAD });
+  const atEnd = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && !loading && show(false), { rootMargin: FETCH_AHEAD });
   atEnd.observe(more);
 
   let typing: ReturnType<typeof setTimeout> | undefined;

@@ -3,9 +3,7 @@ import type { Call } from 'ringframe';
 import type { Softphone } from 'ringframe/host';
 import { h, replaceChildren } from '../dom.ts';
 import { icon } from '../icon.ts';
-
-/** Last digits by which a call and a contact are taken for each other; the log that follows is matched by the server. */
-const SAME_DIGITS = 8;
+import { CLOCK_MS, SAME_DIGITS } from '../limits.ts';
 
 const ending = (number: string) => number.replace(/\D/g, '').slice(-SAME_DIGITS);
 
@@ -34,7 +32,7 @@ export const createLiveCalls = (softphone: Softphone): LiveCalls => ({
       replaceChildren(element, ...calls.map((call) => h('p', { class: 'live-call' }, icon('phone'), h('span', {}, textOf(call)))));
     };
     const stop = [softphone.on('call', show), softphone.on('status', show)];
-    const tick = setInterval(() => softphone.calls.length > 0 && show(), 1_000);
+    const tick = setInterval(() => softphone.calls.length > 0 && show(), CLOCK_MS);
     show();
     return {
       element,

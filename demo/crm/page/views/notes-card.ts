@@ -1,9 +1,14 @@
 import { h } from '../dom.ts';
+import { MAX_NOTES_LENGTH } from '../limits.ts';
 
 /** Notes about a contact, saved by a button that is there only while something is unsaved. */
 export const notesCard = (initial: string, save: (notes: string) => Promise<void>) => {
   let saved = initial;
-  const area = h('textarea', { class: 'input', rows: 4, maxlength: 32_000, 'aria-label': 'Notes', placeholder: 'What the next person should know' }, initial);
+  const area = h(
+    'textarea',
+    { class: 'input', rows: 4, maxlength: MAX_NOTES_LENGTH, 'aria-label': 'Notes', placeholder: 'What the next person should know' },
+    initial,
+  );
   const state = h('p', { class: 'muted', role: 'status' });
   const button = h('button', { type: 'submit', class: 'button button-primary', hidden: true }, 'Save notes');
   const isDirty = () => area.value.trim() !== saved;

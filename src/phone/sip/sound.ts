@@ -1,31 +1,33 @@
 import { CtiError } from '../../protocol/error.ts';
 import type { PendingCommands } from '../pending-commands.ts';
 import type { PhoneAudio } from '../phone.ts';
-import { listDevices } from './devices.ts';
+import { listDevices } from './list-devices.ts';
 import { closeMicrophone, openMicrophone } from './microphone.ts';
 import type { SipSettings } from './options.ts';
 import type { SipCall } from './sip-call.ts';
 import { createSpeaker } from './speaker.ts';
 
-export interface SipAudio extends PhoneAudio {
+/** The phone's microphone and speaker: what is public of them, and what calls use. */
+export interface Sound {
+  readonly audio: PhoneAudio;
   /** The chosen microphone, opened for one call. */
   microphone(signal: AbortSignal): Promise<MediaStream>;
   play(stream: MediaStream | undefined): void;
   dispose(): void;
 }
 
-export interface SipAudioContext {
+export interface SoundContext {
   calls(): Iterable<SipCall>;
   blocked(blocked: boolean): void;
 }
 
-/** The phone's microphone and speaker: one choice for all calls. */
-export const createAudio = (
+/** One choice of microphone and speaker for all calls. */
+export const createSound = (
   settings: Pick<SipSettings, 'audioElement'>,
   initial: { microphone?: string | undefined; speaker?: string | undefined },
   commands: PendingCommands,
-  context: SipAudioContext,
-): SipAudio => {
+  context: SoundContext,
+): Sound => {
   const speaker = createSpeaker(settings.audioElement, context.blocked, initial.speaker);
   let selected: PhoneAudio['selected'] = { microphone: initial.microphone, speaker: initial.speaker };
 
@@ -37,7 +39,7 @@ export const createAudio = (
     for (const { leg } of running) await leg.changeMicrophone(await openMicrophone(deviceId, signal, { exact }));
   };
 
-  return {
+  const audio: PhoneAudio = {
     get blocked() {
       return speaker.blocked;
     },
@@ -59,8 +61,7 @@ export const createAudio = (
           selected = { ...selected, microphone: choice.microphone };
         }
       }),
-    microphone: (signal) => openMicrophone(selected.microphone, signal),
-    play: speaker.play,
-    dispose: speaker.dispose,
   };
+
+  return { audio, microphone: (signal) => openMicrophone(selected.microphone, signal), play: speaker.play, dispose: speaker.dispose };
 };

@@ -1,0 +1,25 @@
+/**
+ * What a phone system tells, cut to what may cross to the CRM. A caller chooses their own name and headers: without this, one that
+ * is too long would make the whole call unspeakable on the bridge, and the CRM would never hear of it.
+ */
+import type { Call, Party } from '../protocol/call.ts';
+import { MAX_DATA_KEYS, MAX_ID_LENGTH, MAX_NAME_LENGTH, MAX_NUMBER_LENGTH, MAX_TEXT_LENGTH } from '../protocol/limits.ts';
+import type { CallEvent } from './call-event.ts';
+
+export const fitParty = ({ number, name }: Party): Party => ({
+  number: number.slice(0, MAX_NUMBER_LENGTH),
+  ...(name !== undefined && { name: name.slice(0, MAX_NAME_LENGTH) }),
+});
+
+/** `known` with `news` over it. Names that are too long or are `__proto__`, and those beyond the hundredth, are left out; values are cut. */
+export const fitData = (known: Call['data'], news: Call['data'] | undefined): Call['data'] => {
+  const all = new Map(Object.entries(known));
+  for (const [name, value] of Object.entries(news ?? {})) {
+    if (name === '__proto__' || name.length > MAX_NAME_LENGTH || (all.size >= MAX_DATA_KEYS && !all.has(name))) continue;
+    all.set(name, value.slice(0, MAX_TEXT_LENGTH));
+  }
+  return Object.fromEntries(all);
+};
+
+/** False for an event no call could be told with: an id that is empty or too long, a time that is none. */
+export const isSpeakable = ({ callId, at }: CallEvent): boolean => callId.length > 0 && callId.length <= MAX_ID_LENGTH && at >= 0 && Number.isFinite(at);
