@@ -130,9 +130,11 @@ system.case('attended: sipp calls alice, who asks bob; sipp takes her place with
     respond(202, 'Accepted'),
     ...callReplacing({ from: CALLER_NUMBER, to: 'bob' }),
     ...notify('200 OK'),
+    // by alice, and in the end by bob
+    ...isLeft,
     ...isLeft,
   ];
-  await system.sipp({ role: 'caller', steps });
+  const sipp = await system.sipp({ role: 'caller', steps });
   const { callId } = await answerNext(alice, from);
   const { consultationId } = await consultBob(callId, atBob);
   await alice.completeTransfer(callId, consultationId);
@@ -140,4 +142,6 @@ system.case('attended: sipp calls alice, who asks bob; sipp takes her place with
   const [only, ...others] = await bob.calls();
   assert.deepEqual([only?.state, only?.remote.number, others.length], ['connected', CALLER_NUMBER, 0]);
   await bob.hearsSound(await bob.lastConnection());
+  await bob.hangUp(only?.id ?? '');
+  assert.equal((await sipp.exited()).code, 0);
 });

@@ -4,6 +4,7 @@ import type { CallQuality, PhoneStatus } from '../../../src/phone/phone.ts';
 import type { SipPhoneOptions } from '../../../src/phone/sip/index.ts';
 import type { AgentStatus } from '../../../src/protocol/agent.ts';
 import type { Call } from '../../../src/protocol/call.ts';
+import type { SipEnvironment } from '../../browser/sip/environment.ts';
 import type { MediaTotals } from './media.ts';
 
 export interface CallReport {
@@ -34,4 +35,16 @@ export interface PageFunctions {
   mediaTotals(index: number): Promise<MediaTotals>;
   calls(): readonly Call[];
   status(): PhoneStatus | undefined;
+}
+
+export interface ContractCase {
+  name: string;
+  missing: readonly string[];
+}
+
+export interface ContractFunctions {
+  /** Starts the far ends. Resolves with all cases. */
+  open(environment: SipEnvironment): Promise<ContractCase[]>;
+  /** Resolves with what is wrong, or nothing. */
+  run(name: string): Promise<string | undefined>;
 }

@@ -6,15 +6,16 @@ import { build } from 'esbuild';
 import { HOST } from './limits.ts';
 
 export interface PageServer {
-  readonly url: string;
+  readonly origin: string;
   stop(): Promise<void>;
 }
 
-/** Bundles test/interop/page/ and serves it. */
-export const servePage = async (): Promise<PageServer> => {
+/** Bundles what is in test/interop/page/ and serves it. */
+export const servePages = async (): Promise<PageServer> => {
   const folder = new URL('../page/', import.meta.url);
-  const bundle = await build({
-    entryPoints: [fileURLToPath(new URL('main.ts', folder))],
+  const bundles = await build({
+    entryPoints: ['main.ts', 'contract.ts'].map((name) => fileURLToPath(new URL(name, folder))),
+    outdir: '/',
     bundle: true,
     write: false,
     format: 'esm',
@@ -22,16 +23,18 @@ export const servePage = async (): Promise<PageServer> => {
     target: 'es2022',
     logLevel: 'silent',
   });
-  const script = bundle.outputFiles[0]?.text ?? '';
-  const html = await readFile(new URL('index.html', folder), 'utf8');
+  const files = new Map(bundles.outputFiles.map(({ path, text }) => [path, { type: 'text/javascript', text }]));
+  for (const name of ['index.html', 'contract.html']) {
+    files.set(`/${name}`, { type: 'text/html', text: await readFile(new URL(name, folder), 'utf8') });
+  }
   const server = createServer((request, response) => {
-    if (request.url === '/main.js') response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
-    else if (request.url === '/') response.writeHead(200, { 'content-type': 'text/html' }).end(html);
+    const file = files.get(request.url ?? '');
+    if (file) response.writeHead(200, { 'content-type': file.type }).end(file.text);
     else response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, HOST, resolve));
   return {
-    url: `http://${HOST}:${(server.address() as AddressInfo).port}/`,
+    origin: `http://${HOST}:${(server.address() as AddressInfo).port}`,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -6,7 +6,7 @@ import { type BrowserName, startBrowser } from './browser.ts';
 import { startKamailio } from './kamailio.ts';
 import { HOST, WS_PORT } from './limits.ts';
 import { markLogs, printLogs } from './logs.ts';
-import { servePage } from './page-server.ts';
+import { servePages } from './page-server.ts';
 import { openPhonePage, type PhonePage } from './phone-page.ts';
 import type { PeerProcess } from './process.ts';
 import { startRtpengine } from './rtpengine.ts';
@@ -24,6 +24,8 @@ export const CALLER_NUMBER = '+4689955501';
 export interface System {
   readonly browser: Browser;
   readonly baresip: Baresip;
+  /** Where the fixture pages are. */
+  readonly pagesOrigin: string;
   /** Kills Kamailio as a crash would, with all its registrations. */
   killKamailio(): Promise<void>;
   startKamailio(): Promise<void>;
@@ -52,7 +54,7 @@ export const startSystem = async (browserName: BrowserName = 'chromium'): Promis
     const [baresip, browser, pageServer] = await Promise.all([
       startBaresip({ user: 'desk', password: users.desk }).then(running),
       startBrowser(browserName),
-      servePage().then(running),
+      servePages().then(running),
     ]);
     stops.push(() => browser.close());
     after(stopAll);
@@ -67,12 +69,18 @@ export const startSystem = async (browserName: BrowserName = 'chromium'): Promis
     return {
       browser,
       baresip,
+      pagesOrigin: pageServer.origin,
       killKamailio: () => kamailio.stop('SIGKILL'),
       startKamailio: async () => {
         kamailio = await startKamailio(users);
       },
       phone: async (user, options = {}) => {
-        const page = await openPhonePage(browser, pageServer.url, { server: `ws://${HOST}:${WS_PORT}/`, user, password: users[user], ...options });
+        const page = await openPhonePage(browser, `${pageServer.origin}/index.html`, {
+          server: `ws://${HOST}:${WS_PORT}/`,
+          user,
+          password: users[user],
+          ...options,
+        });
         pages.push(page);
         return page;
       },
