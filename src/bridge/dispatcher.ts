@@ -27,7 +27,8 @@ export interface DispatcherOptions {
 }
 
 export const createDispatcher = ({ service, exists, maxMessageBytes, maxPendingCalls, onHandlerError }: DispatcherOptions) => {
-  const running = new Map<number, AbortController>();
+  /** How to end each call that is being carried out. */
+  const running = new Map<number, (reason: CtiError) => void>();
   const failed = (name: string, error: unknown): Reply => ({ ok: false, error: toWireError(error, name) });
 
   const admit = (id: unknown, name: unknown, params: unknown): { id: number; name: string; service: Service; params: never } => {
@@ -55,24 +56,30 @@ export const createDispatcher = ({ service, exists, maxMessageBytes, maxPendingC
         return failed(typeof name === 'string' ? name.slice(0, 64) : 'The call', error);
       }
       const controller = new AbortController();
-      running.set(call.id, controller);
+      // A handler that ignores its signal must not keep its place among the calls pending.
+      const givenUp = new Promise<never>((_, reject) => {
+        running.set(call.id, (reason) => {
+          controller.abort(reason);
+          reject(reason);
+        });
+      });
       try {
-        const value = await call.service.handler(call.params, { signal: controller.signal });
+        const value = await Promise.race([call.service.handler(call.params, { signal: controller.signal }), givenUp]);
         // Weighed here too: penpal would throw into this page's console over a value that cannot travel.
         if (value !== undefined) measure(value, maxMessageBytes);
         return { ok: true, value };
       } catch (error) {
-        onHandlerError(call.name, error);
+        if (!controller.signal.aborted) onHandlerError(call.name, error);
         return failed(call.name, error);
       } finally {
         running.delete(call.id);
       }
     },
     abort(id: unknown): void {
-      running.get(id as number)?.abort(new CtiError('ABORTED', 'The other side gave up.'));
+      running.get(id as number)?.(new CtiError('ABORTED', 'The other side gave up.'));
     },
     abortAll(reason: CtiError): void {
-      for (const controller of running.values()) controller.abort(reason);
+      for (const giveUp of running.values()) giveUp(reason);
       running.clear();
     },
   };

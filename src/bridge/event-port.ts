@@ -2,13 +2,13 @@
 import type { Schema } from '../protocol/schema.ts';
 import { measure } from './measure.ts';
 
-/** What travels on it. `abort` gives up a call, `goodbye` says that the page is leaving. */
+/** What travels on it. `abort` gives up a call, `goodbye` says that the page is leaving, or that the other was cut off. */
 type EventMessage =
   | { type: 'event'; name: string; payload: unknown }
   | { type: 'abort'; id: number }
   | { type: 'ping' }
   | { type: 'pong' }
-  | { type: 'goodbye' };
+  | { type: 'goodbye'; reason?: 'CUT_OFF' };
 
 export interface EventPortOptions {
   port: MessagePort;
@@ -19,7 +19,7 @@ export interface EventPortOptions {
   maxMessageBytes: number;
   onEvent(name: string, payload: unknown): void;
   onAbort(id: unknown): void;
-  onGoodbye(): void;
+  onGoodbye(reason: 'CUT_OFF' | undefined): void;
   /** Something of ours that is malformed. Names of newer events are no fault and not reported. */
   onMalformed(problem: string): void;
 }
@@ -57,7 +57,7 @@ export const openEventPort = ({ port, schema, admit, maxMessageBytes, onEvent, o
       case 'pong':
         break;
       case 'goodbye':
-        onGoodbye();
+        onGoodbye(message.reason === 'CUT_OFF' ? 'CUT_OFF' : undefined);
         break;
       default:
         onMalformed('a message on the event port has no known type');
@@ -72,7 +72,7 @@ export const openEventPort = ({ port, schema, admit, maxMessageBytes, onEvent, o
     },
     abort: (id: number) => post({ type: 'abort', id }),
     ping: () => post({ type: 'ping' }),
-    goodbye: () => post({ type: 'goodbye' }),
+    goodbye: (reason?: 'CUT_OFF') => post(reason ? { type: 'goodbye', reason } : { type: 'goodbye' }),
     close(): void {
       port.onmessage = null;
       port.close();

@@ -2,7 +2,7 @@
  * One session: all that two pages have with each other between one hello and the next. Both sides run the same code;
  * what differs is what each serves and hears.
  */
-import { CtiError } from '../protocol/error.ts';
+import { CtiError, isCtiError } from '../protocol/error.ts';
 import { CUT_OFF_AFTER_REFUSED, HEARTBEATS_MISSED, type Limits } from '../protocol/limits.ts';
 import type { Answer } from '../protocol/method.ts';
 import type { Schema } from '../protocol/schema.ts';
@@ -33,7 +33,8 @@ export interface SessionOptions {
   onEvent(name: string, payload: unknown): void;
   onSilence(): void;
   onAlive(): void;
-  onGoodbye(): void;
+  /** The peer is leaving; with `CUT_OFF` because of us. */
+  onGoodbye(reason: 'CUT_OFF' | undefined): void;
   /** The peer flooded us; the session is closed already. */
   onCutOff(error: CtiError): void;
   logger: SessionLogger;
@@ -68,6 +69,7 @@ export const openSession = (options: SessionOptions): Session => {
     slowed = true;
     if (!patience.take()) {
       const error = new CtiError('CUT_OFF', `The other page went on sending far more than ${limits.messagesPerSecond} messages a second and was disconnected.`);
+      events.goodbye('CUT_OFF');
       close(error);
       options.onCutOff(error);
     }
@@ -79,7 +81,11 @@ export const openSession = (options: SessionOptions): Session => {
     exists: options.exists,
     maxMessageBytes: limits.maxMessageBytes,
     maxPendingCalls: limits.maxPendingCalls,
-    onHandlerError: (name, error) => logger.error(`ringframe: ${name} failed`, error),
+    onHandlerError(name, error) {
+      // What a handler refuses it has put into words for the other side; what it did not mean to throw is for its own developer.
+      if (isCtiError(error)) logger.warn(`ringframe: ${name} was refused: ${error.code}`);
+      else logger.error(`ringframe: ${name} failed`, error);
+    },
   });
 
   const events = openEventPort({
@@ -136,7 +142,7 @@ export const openSession = (options: SessionOptions): Session => {
       if (!admit()) return { ok: false, error: { code: 'RATE_LIMITED', message: `At most ${limits.messagesPerSecond} messages a second are carried out.` } };
       return dispatcher.run(id, method, params);
     },
-    goodbye: events.goodbye,
+    goodbye: () => events.goodbye(),
     probe: heartbeat.probe,
     close,
   };

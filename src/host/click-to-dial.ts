@@ -57,7 +57,9 @@ export const createClickToDial = (options: ClickToDialOptions, onClick: (click: 
   };
 
   const mark = (element: Element): void => {
-    const before = marked.get(element) ?? new Map(OWN_ATTRIBUTES.map((name) => [name, element.getAttribute(name)]));
+    // A copy of a marked element brings our marks along; they are not its own.
+    const isCopy = element.hasAttribute('data-ringframe-dial');
+    const before = marked.get(element) ?? new Map(OWN_ATTRIBUTES.map((name) => [name, isCopy ? null : element.getAttribute(name)]));
     marked.set(element, before);
     const isNative = element.matches('a[href], button');
     set(element, before, 'role', isNative ? undefined : 'button');
@@ -110,7 +112,7 @@ export const createClickToDial = (options: ClickToDialOptions, onClick: (click: 
     }
   });
   const forgetWithin = (removed: Element): void => {
-    for (const element of marked.keys()) if (removed.contains(element) && !element.isConnected) marked.delete(element);
+    for (const element of [...marked.keys()]) if (removed.contains(element) && !element.isConnected) unmark(element);
   };
 
   root.addEventListener('click', onClickEvent);

@@ -17,7 +17,7 @@ import {
   type SessionLogger,
   toWireError,
 } from '../bridge/index.ts';
-import { CtiError } from '../protocol/error.ts';
+import { CtiError, isCtiError } from '../protocol/error.ts';
 import { type HostEvents, type SoftphoneEvents, softphoneEvents } from '../protocol/events.ts';
 import { type Hello, helloSchema, type Welcome } from '../protocol/hello.ts';
 import { HELLO_BURST, HELLO_TIMEOUT_MS, HELLOS_PER_SECOND, type Limits } from '../protocol/limits.ts';
@@ -62,6 +62,7 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
   let status: ConnectionStatus = { state: 'connecting' };
   let current: { id: string; session: Session; grants: readonly string[] } | undefined;
   let helloSinceLoad = false;
+  let isCutOff = false;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const setStatus = (next: ConnectionStatus): void => {
@@ -89,8 +90,6 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
   /** The page is gone; another may come. */
   const lose = (why: string): void => {
     if (!current) return;
-    // Should it be there after all, this makes it say hello again.
-    current.session.goodbye();
     endSession(new CtiError('SESSION_REPLACED', why));
     setStatus({ state: 'reconnecting' });
     waitForHello();
@@ -146,9 +145,10 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
       onEvent(name, payload) {
         if (name === 'offer') {
           serves = (payload as SoftphoneEvents['offer']).serves;
-          if (status.state === 'ready') status = { ...status, grants: serves };
         }
         options.onEvent(name as keyof SoftphoneEvents, payload as never);
+        // What may be asked for has changed, and whoever shows it must hear of it.
+        if (name === 'offer' && status.state === 'ready') setStatus({ ...status, grants: serves });
       },
       onSilence() {
         if (frame.isConnected) setStatus({ state: 'unresponsive', since: Date.now() });
@@ -156,7 +156,12 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
       },
       onAlive: () => setStatus({ state: 'ready', session: id, grants: serves }),
       onGoodbye: () => lose('The softphone page was left.'),
-      onCutOff: (error) => stopWith('failed', error),
+      onCutOff(error) {
+        stopWith('failed', error);
+        // Nothing this page sends is listened to any more; the next one that loads starts anew.
+        peer.destroy();
+        isCutOff = true;
+      },
       logger,
     });
     current = { id, session, grants: [...granted] };
@@ -175,7 +180,7 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
           try {
             return { ok: true, value: welcome(readHello(request, port)) };
           } catch (error) {
-            logger.warn('ringframe: a hello was turned down', error);
+            if (!isCtiError(error, 'RATE_LIMITED')) logger.warn(`ringframe: a hello was turned down: ${isCtiError(error) ? error.message : ''}`);
             return { ok: false, error: toWireError(error, 'hello') };
           }
         },
@@ -191,11 +196,16 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
   let peer = connectTo(contentWindow);
 
   const onLoad = (): void => {
-    const loseIt = () => lose('The frame shows another page now.');
-    if (frame.contentWindow && frame.contentWindow !== contentWindow) {
+    const loseIt = (): void => {
+      // Should it be there after all, this makes it say hello again.
+      current?.session.goodbye();
+      lose('The frame shows another page now.');
+    };
+    if (frame.contentWindow && (isCutOff || frame.contentWindow !== contentWindow)) {
       // Moved to another place in the document, a frame has another window, of which the old connection knows nothing.
       loseIt();
       peer.destroy();
+      isCutOff = false;
       contentWindow = frame.contentWindow;
       peer = connectTo(contentWindow);
     }

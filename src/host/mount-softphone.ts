@@ -77,7 +77,10 @@ export const mountSoftphone = (options: MountOptions): Softphone => {
       clickToDial?.setState(NOT_CONNECTED);
     }
     // Whoever waits for a page that will not come must not be left with calls that look alive.
-    if (isOver(status)) calls.replace([]);
+    if (isOver(status)) {
+      calls.replace([]);
+      agent = undefined;
+    }
     emitter.emit('status', status);
   };
 

@@ -31,6 +31,7 @@ const backoffMs = (attempts: number): number => Math.min(LOG_RETRY_MAX_MS, LOG_R
 
 export const createOutbox = ({ save, onStatus, onFailure }: OutboxOptions) => {
   const entries = new Map<string, Entry>();
+  let isDisposed = false;
 
   const tell = (entry: Entry, change: Partial<LogStatus>): void => {
     entry.status = { id: entry.log.id, state: entry.status.state, attempts: entry.status.attempts, ...change };
@@ -77,6 +78,7 @@ export const createOutbox = ({ save, onStatus, onFailure }: OutboxOptions) => {
     }
     entry.attempt = trySave(entry).finally(() => {
       entry.attempt = undefined;
+      release();
     });
     return entry.attempt;
   };
@@ -85,6 +87,9 @@ export const createOutbox = ({ save, onStatus, onFailure }: OutboxOptions) => {
     for (const entry of entries.values()) if (!entry.attempt) void attempt(entry).catch(() => {});
   };
   addEventListener('online', retryAll);
+  const release = (): void => {
+    if (isDisposed && !entries.size) removeEventListener('online', retryAll);
+  };
 
   return {
     /** Resolves `saved` or `queued`; rejects when the CRM refused for good. */
@@ -99,10 +104,10 @@ export const createOutbox = ({ save, onStatus, onFailure }: OutboxOptions) => {
       return [...entries.values()].map(({ status }) => status);
     },
     retryAll,
+    /** Logs that wait are tried on; then nothing is left. */
     dispose(): void {
-      removeEventListener('online', retryAll);
-      for (const { timer } of entries.values()) clearTimeout(timer);
-      entries.clear();
+      isDisposed = true;
+      release();
     },
   };
 };

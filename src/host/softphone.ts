@@ -23,11 +23,12 @@ type Awaitable<Value> = Value | Promise<Value>;
  * any other error is reported to the softphone as `HANDLER_FAILED` without its text, and to this page's console in full.
  */
 export interface Crm {
+  /** Best first. Beyond `query.limit`, or 50, matches are left out. */
   search?(query: SearchQuery, context: HandlerContext): Awaitable<RecordMatch[]>;
   screenPop?(target: ScreenPopTarget, context: HandlerContext): Awaitable<void>;
   /**
    * Must be an upsert by `log.id`: it may be called again with the same id, after a failure or with more notes.
-   * A thrown `CtiError('LOG_REFUSED')` is final; every other failure is tried again.
+   * A thrown `CtiError` of code `LOG_REFUSED` or `INVALID_ARGUMENT` is final; every other failure is tried again.
    */
   saveLog?(log: CallLog, context: HandlerContext): Awaitable<{ recordId?: string } | void>;
   refreshView?(context: HandlerContext): Awaitable<void>;
@@ -44,7 +45,7 @@ export interface ClickToDialOptions {
   record?: ((element: Element) => RecordReference | undefined) | undefined;
 }
 
-/** Where diagnostics go. Default: warnings and errors to the console. Numbers and names never. */
+/** Where diagnostics go. Default: the console. Of ours no number and no name; what a handler of yours threw is passed on as it is. */
 export interface Logger {
   debug?(message: string, details?: unknown): void;
   warn(message: string, details?: unknown): void;
@@ -73,7 +74,7 @@ export interface MountOptions {
 /** For one call of the other side. */
 export interface CallOptions {
   signal?: AbortSignal | undefined;
-  /** Default: 10 s; a minute where the agent may first be asked for the microphone. */
+  /** Default: 10 s; a minute where the agent may first be asked for the microphone, more for transfers and tones. */
   timeoutMs?: number | undefined;
 }
 
@@ -94,7 +95,7 @@ export interface Softphone {
   readonly status: ConnectionStatus;
   readonly calls: readonly Call[];
   readonly agent: AgentStatus | undefined;
-  /** Commands the phone behind it grants; empty until `ready`. */
+  /** Commands the phone behind it grants. Empty until the softphone has offered some, which it may do after `ready`: each change is told as a `status`. */
   readonly capabilities: readonly PhoneCommandName[];
   readonly frame: HTMLIFrameElement;
   /** Logs that the CRM has not taken yet. */
@@ -122,7 +123,7 @@ export interface Softphone {
   /** Tries the logs that wait, now. */
   retryLogs(): void;
   on<Name extends keyof SoftphoneHostEvents>(name: Name, listener: (event: SoftphoneHostEvents[Name]) => void): () => void;
-  /** Removes the frame and every listener. May be called twice. Logs that wait are handed to `onPending` of a later mount no more: see `pendingLogs`. */
+  /** Removes the frame and every listener. May be called twice. Logs that wait are tried on until the CRM has taken them or this page is left. */
   dispose(): void;
 }
 

@@ -1,9 +1,9 @@
 /** What connectors keep their calls in: applies events to calls, then tells of them, in order and once. */
 import type { Call, CallAction, CallCause } from '../protocol/call.ts';
+import type { Emitter } from '../protocol/emitter.ts';
 import type { PhoneCommandName } from '../protocol/phone-commands.ts';
 import type { CallEvent } from './call-event.ts';
 import { applyCallEvent } from './calls.ts';
-import type { Emitter } from '../protocol/emitter.ts';
 import { CLEARED_IDS_KEPT } from './limits.ts';
 import type { PhoneEvents } from './phone.ts';
 import { requireCall } from './require-call.ts';

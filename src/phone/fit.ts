@@ -3,7 +3,7 @@
  * is too long would make the whole call unspeakable on the bridge, and the CRM would never hear of it.
  */
 import type { Call, Party } from '../protocol/call.ts';
-import { MAX_DATA_KEYS, MAX_ID_LENGTH, MAX_NAME_LENGTH, MAX_NUMBER_LENGTH, MAX_TEXT_LENGTH } from '../protocol/limits.ts';
+import { MAX_DATA_KEYS, MAX_DATA_LENGTH, MAX_ID_LENGTH, MAX_NAME_LENGTH, MAX_NUMBER_LENGTH, MAX_TEXT_LENGTH } from '../protocol/limits.ts';
 import type { CallEvent } from './call-event.ts';
 
 export const fitParty = ({ number, name }: Party): Party => ({
@@ -11,12 +11,20 @@ export const fitParty = ({ number, name }: Party): Party => ({
   ...(name !== undefined && { name: name.slice(0, MAX_NAME_LENGTH) }),
 });
 
-/** `known` with `news` over it. Names that are too long or are `__proto__`, and those beyond the hundredth, are left out; values are cut. */
+/**
+ * `known` with `news` over it. Names that are too long or are `__proto__`, those beyond the hundredth, and what no longer fits into
+ * the length of all together are left out; values are cut.
+ */
 export const fitData = (known: Call['data'], news: Call['data'] | undefined): Call['data'] => {
   const all = new Map(Object.entries(known));
-  for (const [name, value] of Object.entries(news ?? {})) {
-    if (name === '__proto__' || name.length > MAX_NAME_LENGTH || (all.size >= MAX_DATA_KEYS && !all.has(name))) continue;
-    all.set(name, value.slice(0, MAX_TEXT_LENGTH));
+  let left = MAX_DATA_LENGTH - [...all].reduce((length, [name, value]) => length + name.length + value.length, 0);
+  for (const [name, whole] of Object.entries(news ?? {})) {
+    const before = all.get(name);
+    const value = whole.slice(0, MAX_TEXT_LENGTH);
+    const cost = before === undefined ? name.length + value.length : value.length - before.length;
+    if (name === '__proto__' || name.length > MAX_NAME_LENGTH || cost > left || (before === undefined && all.size >= MAX_DATA_KEYS)) continue;
+    all.set(name, value);
+    left -= cost;
   }
   return Object.fromEntries(all);
 };

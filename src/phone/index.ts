@@ -3,6 +3,7 @@
  * @module
  */
 
+export { createEmitter, type Emitter } from '../protocol/emitter.ts';
 // the call state machine, pure
 export { allowedActions } from './allowed-actions.ts';
 // the law
@@ -11,7 +12,6 @@ export type { CallEvent } from './call-event.ts';
 export { type CallStore, type CallStoreOptions, createCallStore } from './call-store.ts';
 export { type AppliedCallEvent, applyCallEvent, reduceCalls } from './calls.ts';
 export { requireDigits, requireNumber } from './command-arguments.ts';
-export { createEmitter, type Emitter } from '../protocol/emitter.ts';
 export { createPendingCommands, type PendingCommands } from './pending-commands.ts';
 export type { AudioDevice, CallQuality, Phone, PhoneAudio, PhoneEvents, PhoneStatus, Unsubscribe } from './phone.ts';
 export { requireCall, requireCapability, requireConsultation } from './require-call.ts';

@@ -1,7 +1,7 @@
 /** One finished call, as it goes into the CRM. */
 import * as z from 'zod/mini';
 import { type CallCause, type CallDirection, callCauses, callDirections } from './call.ts';
-import { MAX_ID_LENGTH, MAX_NOTES_LENGTH } from './limits.ts';
+import { MAX_LOG_ID_LENGTH, MAX_NOTES_LENGTH } from './limits.ts';
 import { type RecordReference, recordReferenceSchema } from './record.ts';
 import { amount, flag, id, number, oneOf, oneOfOr, personName, schemaOf, stringMap, text, time, whole } from './schema.ts';
 
@@ -54,7 +54,7 @@ export interface LogStatus {
 
 export const callLogSchema = schemaOf<CallLog>()(() =>
   z.object({
-    id: text(2 * MAX_ID_LENGTH + 1, 1),
+    id: text(MAX_LOG_ID_LENGTH, 1),
     callId: id(),
     direction: oneOf(callDirections),
     number: number(),
@@ -79,7 +79,7 @@ export const saveLogResultSchema = schemaOf<SaveLogResult>()(() => z.object({ st
 
 export const logStatusSchema = schemaOf<LogStatus>()(() =>
   z.object({
-    id: text(2 * MAX_ID_LENGTH + 1, 1),
+    id: text(MAX_LOG_ID_LENGTH, 1),
     state: oneOf(['saving', 'saved', 'retrying', 'refused']),
     attempts: whole(0),
     recordId: z.optional(id()),

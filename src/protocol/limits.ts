@@ -1,5 +1,5 @@
 /**
- * Every cap and timer of the bridge, each with its unit and its reason. Nothing else in the code names such a number.
+ * Caps and timers of what crosses between the two pages, each with its unit and its reason.
  * Peers tell each other their limits in `hello`; a limit is the receiver's, and it binds whoever sends.
  */
 
@@ -36,10 +36,16 @@ export const MAX_DEPTH = 32;
 export const CALL_TIMEOUT_MS = 10_000;
 /** A search delays the pop while the phone rings: later than this it is of no use. */
 export const SEARCH_TIMEOUT_MS = 5_000;
-/** A log may wait for a slow database; the outbox keeps trying behind it. */
-export const SAVE_LOG_TIMEOUT_MS = 30_000;
+/** A log may wait for a slow database, and behind an older version of itself: two attempts of the outbox. */
+export const SAVE_LOG_TIMEOUT_MS = 45_000;
 /** Dialling and answering may first have to wait for the agent to allow the microphone. */
 export const MEDIA_TIMEOUT_MS = 60_000;
+/** A transfer is answered when its target has answered, for whom the phone waits up to 90 s. */
+export const TRANSFER_TIMEOUT_MS = 100_000;
+/** Hold and retrieve are a negotiation that SIP gives 32 s, and that starts over when both ends begin one at once. */
+export const HOLD_TIMEOUT_MS = 45_000;
+/** 64 tones with pauses of two seconds between them. */
+export const DTMF_TIMEOUT_MS = 140_000;
 /** `hello` is answered from memory. Unanswered means a lost handshake, so a new one is made. */
 export const HELLO_TIMEOUT_MS = 3_000;
 
@@ -52,14 +58,18 @@ export const HEARTBEATS_MISSED = 3;
 /** Text caps, in UTF-16 units. Numbers: RFC 3261 sets none, libphonenumber refuses more than 250. */
 export const MAX_NUMBER_LENGTH = 250;
 export const MAX_ID_LENGTH = 255;
+/** A call's id, a slash and the agent's address. */
+export const MAX_LOG_ID_LENGTH = 2 * MAX_ID_LENGTH + 1;
 export const MAX_NAME_LENGTH = 500;
 export const MAX_URL_LENGTH = 4_096;
 export const MAX_TEXT_LENGTH = 4_000;
 export const MAX_NOTES_LENGTH = 32_000;
 export const MAX_ERROR_MESSAGE_LENGTH = 1_000;
 export const MAX_ERROR_DETAILS_BYTES = 8_192;
-/** Own names of call data, and hits of one search. */
+/** Call data: names, and characters of all names and values together, so that a call always fits into a message. */
 export const MAX_DATA_KEYS = 100;
+export const MAX_DATA_LENGTH = 32_000;
+/** Hits of one search. */
 export const MAX_MATCHES = 50;
 /** Calls in one snapshot: a phone has lines, not hundreds of calls. */
 export const MAX_CALLS = 100;

@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { type SettableAgentState, settableAgentStates } from './agent.ts';
 import { type Call, callSchema } from './call.ts';
-import { MEDIA_TIMEOUT_MS } from './limits.ts';
+import { DTMF_TIMEOUT_MS, HOLD_TIMEOUT_MS, MEDIA_TIMEOUT_MS, TRANSFER_TIMEOUT_MS } from './limits.ts';
 import { type AnswerTable, answer, nothing, type ParamsTable } from './method.ts';
 import { type RecordReference, recordReferenceSchema } from './record.ts';
 import { id, number, oneOf, schemaOf, stringMap, text } from './schema.ts';
@@ -101,13 +101,13 @@ export const commandAnswers: AnswerTable<PhoneCommands> = {
   answer: answer(nothing, MEDIA_TIMEOUT_MS),
   reject: answer(nothing),
   hangUp: answer(nothing),
-  hold: answer(nothing),
-  retrieve: answer(nothing),
+  hold: answer(nothing, HOLD_TIMEOUT_MS),
+  retrieve: answer(nothing, HOLD_TIMEOUT_MS),
   mute: answer(nothing),
   unmute: answer(nothing),
-  sendDtmf: answer(nothing),
-  blindTransfer: answer(nothing),
+  sendDtmf: answer(nothing, DTMF_TIMEOUT_MS),
+  blindTransfer: answer(nothing, TRANSFER_TIMEOUT_MS),
   consult: answer(callSchema, MEDIA_TIMEOUT_MS),
-  completeTransfer: answer(nothing),
+  completeTransfer: answer(nothing, TRANSFER_TIMEOUT_MS),
   setAgentState: answer(nothing),
 };

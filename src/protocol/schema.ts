@@ -4,7 +4,7 @@
  * what a validator costs at start-up.
  */
 import * as z from 'zod/mini';
-import { MAX_DATA_KEYS, MAX_ID_LENGTH, MAX_NAME_LENGTH, MAX_NUMBER_LENGTH, MAX_TEXT_LENGTH, MAX_URL_LENGTH } from './limits.ts';
+import { MAX_DATA_KEYS, MAX_DATA_LENGTH, MAX_ID_LENGTH, MAX_NAME_LENGTH, MAX_NUMBER_LENGTH, MAX_TEXT_LENGTH, MAX_URL_LENGTH } from './limits.ts';
 
 /** What a schema found wrong with a value. */
 export type SchemaError = z.core.$ZodError;
@@ -58,16 +58,20 @@ export const oneOfOr = <Value extends string>(values: readonly Value[], otherwis
   );
 export const list = <Item>(item: z.ZodMiniType<Item>, max: number, min = 0) => z.array(item).check(length(min, max));
 
-/** Names and short texts, the form call data takes. `__proto__` is a name nobody has a use for but an attacker. */
+const isText = (value: unknown, max: number): value is string => typeof value === 'string' && value.length <= max;
+
+const isStringMap = (value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const entries = Object.entries(value);
+  let length = 0;
+  for (const [name, entry] of entries) {
+    // `__proto__` is a name nobody has a use for but an attacker.
+    if (name === '__proto__' || !isText(name, MAX_NAME_LENGTH) || !isText(entry, MAX_TEXT_LENGTH)) return false;
+    length += name.length + entry.length;
+  }
+  return entries.length <= MAX_DATA_KEYS && length <= MAX_DATA_LENGTH;
+};
+
+/** Texts by name, the form call data takes. */
 export const stringMap = () =>
-  z.custom<Record<string, string>>(
-    (value) =>
-      typeof value === 'object' &&
-      value !== null &&
-      !Array.isArray(value) &&
-      Object.entries(value).length <= MAX_DATA_KEYS &&
-      Object.entries(value).every(
-        ([name, entry]) => name !== '__proto__' && name.length <= MAX_NAME_LENGTH && typeof entry === 'string' && entry.length <= MAX_TEXT_LENGTH,
-      ),
-    `must hold at most ${MAX_DATA_KEYS} texts by name`,
-  );
+  z.custom<Record<string, string>>(isStringMap, `must hold at most ${MAX_DATA_KEYS} texts by name, of ${MAX_DATA_LENGTH} characters together`);

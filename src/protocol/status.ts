@@ -10,8 +10,8 @@ import type { CtiError } from './error.ts';
  *    ▼  ▼  ▼        │
  *  refused failed ◄─┘        any ──► disposed
  * ```
- * `refused` is somebody's decision (origin, version), `failed` a fault (nobody answers, cut off). From both, a page
- * that loads and says a proper hello leads back to `ready`.
+ * `refused` is somebody's decision (origin, version), `failed` a fault (nobody answers, cut off). On the host's side a page
+ * that loads in the frame and says a proper hello leads back to `ready` from both.
  */
 export type ConnectionStatus =
   | { state: 'connecting' }

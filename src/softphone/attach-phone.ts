@@ -7,9 +7,8 @@ import { createEmitter } from '../protocol/emitter.ts';
 import { CtiError, isCtiError } from '../protocol/error.ts';
 import type { DialRequest } from '../protocol/phone-commands.ts';
 import type { RecordReference } from '../protocol/record.ts';
-import { type ContextChange, createCallContexts } from './call-contexts.ts';
+import { type ContextChange, checkContextChange, createCallFiles } from './call-files.ts';
 import { createCallLogs, logIdOf, toCallLog } from './call-logs.ts';
-import { createCallTimers } from './call-timers.ts';
 import type { CrmConnection } from './crm-connection.ts';
 import type { Desktop, DesktopCall, DesktopEvents, DesktopOptions } from './desktop.ts';
 import { createScreenPops, defaultPopTarget } from './screen-pops.ts';
@@ -35,10 +34,10 @@ const toCtiError = (error: unknown): CtiError =>
 export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOptions = {}): Desktop => {
   const { popOn = 'delivered', log: wantsLog = true, wrapUp: wantsWrapUp = true, clickToDial = true, raisePanel = true } = options;
   const emitter = createEmitter<DesktopEvents>();
-  const contexts = createCallContexts();
-  const timers = createCallTimers();
   let agentAddress = '';
+  let wantsAttention = false;
   let disposed = false;
+  const files = createCallFiles(() => agentAddress);
 
   const emit = <Name extends Exclude<keyof DesktopEvents, 'change'>>(name: Name, event: DesktopEvents[Name]): void => {
     emitter.emit(name, event);
@@ -47,8 +46,8 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
   const problem = (during: DesktopEvents['problem']['during'], error: unknown, callId?: string): void =>
     emit('problem', { during, error: toCtiError(error), callId });
 
-  const withContext = (call: Call): DesktopCall => ({ ...call, context: contexts.get(call.id) });
-  const wrapUps = createWrapUps({ contextOf: contexts.get, onChange: (wrapUp, open) => emit('wrapUp', { wrapUp, open }) });
+  const withContext = (call: Call): DesktopCall => ({ ...call, context: files.context(call.id) });
+  const wrapUps = createWrapUps({ contextOf: files.context, onChange: (wrapUp, open) => emit('wrapUp', { wrapUp, open }) });
   const find = (callId: string): DesktopCall | undefined => {
     const call = phone.calls.find(({ id }) => id === callId);
     return call ? withContext(call) : wrapUps.find(callId)?.call;
@@ -63,8 +62,9 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
     defaultCountry: options.defaultCountry,
     popTarget: options.popTarget ?? defaultPopTarget,
     find,
+    contextOf: files.context,
     update(callId, change) {
-      contexts.update(callId, change);
+      files.update(callId, change);
       tellContext(callId);
     },
     onPop: (callId, target) => emit('pop', { callId, target }),
@@ -76,60 +76,79 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
     emit('log', status);
   });
 
-  /** Sends the log of a finished call, in one window only: an unanswered call rings in several. */
-  const logCall = async (call: DesktopCall, durationSeconds: number): Promise<void> => {
-    const id = logIdOf(call.id, agentAddress);
+  const logIdFor = (callId: string): string => logIdOf(callId, files.agent(callId));
+
+  /** An unanswered call rings in several windows and must be logged by one of them. An answered one is this window's own. */
+  const isOurs = async (call: DesktopCall): Promise<boolean> => {
+    if (call.establishedAt !== undefined || !crm.grants('claim')) return true;
     try {
-      if (crm.grants('claim') && !(await crm.claim(`log:${id}`))) {
-        wrapUps.drop(call.id);
-        return forget(call.id, id);
-      }
+      return await crm.claim(`log:${logIdFor(call.id)}`);
     } catch {
       // Better two logs under one id than none.
+      return true;
     }
+  };
+
+  const saveLog = (call: DesktopCall, durationSeconds: number, complete: boolean): Promise<LogStatus> =>
+    logs.save(toCallLog(withContext(call), { agent: files.agent(call.id), durationSeconds, complete }));
+
+  const logCall = async (call: DesktopCall, durationSeconds: number): Promise<void> => {
+    // Whose call it was may still be on its way; a search has a deadline, so a log has one too.
+    if (withContext(call).context.search === 'pending') await pops.settled(call.id);
     try {
-      await logs.save(toCallLog(withContext(call), { agent: agentAddress, durationSeconds }));
+      if (await isOurs(call)) await saveLog(call, durationSeconds, false);
     } catch (error) {
       problem('log', error, call.id);
-    } finally {
-      if (!wrapUps.find(call.id)) forget(call.id, id);
     }
   };
 
-  const forget = (callId: string, logId: string): void => {
-    contexts.forget(callId);
+  const forget = (callId: string): void => {
+    logs.forget(logIdFor(callId));
     pops.forget(callId);
-    if (logs.get(logId)?.state === 'saved') logs.forget(logId);
+    files.close(callId);
   };
 
-  const onCleared = (call: DesktopCall): void => {
-    const durationSeconds = timers.stop(call.id);
+  const onCleared = async (call: DesktopCall): Promise<void> => {
+    const durationSeconds = files.durationSeconds(call.id);
     const answered = call.establishedAt !== undefined;
-    const isOurs = answered || call.cause !== 'answeredElsewhere';
-    const wantsThis = wantsLog && isOurs && (crm.status.state !== 'ready' || crm.grants('saveLog'));
+    const elsewhere = !answered && call.cause === 'answeredElsewhere';
     for (const oldest of wrapUps.overdue) completeWrapUp(oldest.callId).catch((error) => problem('log', error, oldest.callId));
     if (wantsWrapUp && answered) wrapUps.open({ callId: call.id, call, durationSeconds, log: undefined });
-    if (wantsThis) void logCall(call, durationSeconds);
-    else if (!wrapUps.find(call.id)) forget(call.id, logIdOf(call.id, agentAddress));
+    if (wantsLog && !elsewhere && (crm.status.state !== 'ready' || crm.grants('saveLog'))) {
+      const logging = logCall(call, durationSeconds);
+      files.setLogging(call.id, logging);
+      await logging;
+    }
+    if (!(wantsWrapUp && answered)) forget(call.id);
+  };
+
+  /** The panel comes forward while something rings, and is told once each way. */
+  const tellPanel = (): void => {
+    const rings = phone.calls.some(({ state }) => state === 'alerting');
+    if (!raisePanel || rings === wantsAttention) return;
+    wantsAttention = rings;
+    crm.requestPanel(rings ? { visible: true, attention: true } : { attention: false });
   };
 
   const onCall = ({ event, call: plain }: { event: CallEvent; call: Call }): void => {
-    timers.see(plain);
+    files.see(plain);
     crm.publishCall({ event: event.type, call: plain });
     const inbound = plain.direction !== 'outbound';
     if (event.type === 'originated') pops.start(plain.id, { pop: false });
-    if (inbound && popOn !== 'never' && (event.type === 'delivered' || event.type === 'established')) pops.start(plain.id, { pop: event.type === popOn });
-    if (raisePanel && inbound && event.type === 'delivered') crm.requestPanel({ visible: true, attention: true });
-    else if (raisePanel && !phone.calls.some(({ state }) => state === 'alerting')) crm.requestPanel({ attention: false });
+    if (inbound && (event.type === 'delivered' || event.type === 'established')) {
+      if (popOn === 'never') files.update(plain.id, { search: 'skipped' });
+      else pops.start(plain.id, { pop: event.type === popOn });
+    }
+    tellPanel();
     const call = withContext(plain);
     emit('call', { event: event.type, call });
-    if (event.type === 'cleared') onCleared(call);
+    if (event.type === 'cleared') void onCleared(call);
   };
 
   const tellClickToDial = (status: PhoneStatus): void => {
-    if (!clickToDial || !crm.grants('setClickToDial')) return;
+    if (!clickToDial) return;
     const telling = status.state === 'ready' ? crm.enableClickToDial() : crm.disableClickToDial(whyNot(status));
-    // The next hello repeats it; a failure here has nobody to tell.
+    // While the CRM is away it is kept, and the next hello tells it; a failure here has nobody to tell.
     telling.catch(() => {});
   };
 
@@ -142,7 +161,7 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
   const dial = async (request: DialRequest): Promise<Call> => {
     const call = await phone.dial(request);
     if (request.record) {
-      contexts.update(call.id, { record: request.record });
+      files.update(call.id, { record: request.record });
       tellContext(call.id);
     }
     return call;
@@ -150,9 +169,9 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
 
   const setContext = (callId: string, change: ContextChange): void => {
     if (!find(callId)) throw new CtiError('NO_SUCH_CALL', 'There is no call, and no call to wrap up, with this id.');
-    contexts.checkChange(change);
+    checkContextChange(change);
     const { notes, ...rest } = change;
-    contexts.update(callId, notes === undefined ? rest : { ...rest, notes });
+    files.update(callId, notes === undefined ? rest : { ...rest, notes });
     wrapUps.touch(callId);
     tellContext(callId);
   };
@@ -161,12 +180,11 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
     const wrapUp = wrapUps.find(callId);
     if (!wrapUp) throw new CtiError('NO_SUCH_CALL', 'There is no call to wrap up with this id.');
     if (Object.keys(change).length) setContext(callId, change);
-    const logId = logIdOf(callId, agentAddress);
-    if (wantsLog && wrapUps.isTouched(callId)) {
-      await logs.save(toCallLog(withContext(wrapUp.call), { agent: agentAddress, durationSeconds: wrapUp.durationSeconds }));
-    }
+    // The first log must not come after the complete one.
+    await files.logging(callId);
+    if (wantsLog && wrapUps.isTouched(callId)) await saveLog(wrapUp.call, wrapUp.durationSeconds, true);
     wrapUps.close(callId);
-    forget(callId, logId);
+    forget(callId);
   };
 
   const unsubscribe = [
@@ -178,15 +196,11 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
     }),
     phone.on('quality', (quality) => emit('quality', quality)),
     phone.on('audio', (audio) => emit('audio', audio)),
-    crm.on('log', logs.follow),
     crm.on('clickToDial', ({ number, record }) => {
       if (clickToDial) dial({ number, record }).catch((error) => problem('clickToDial', error));
     }),
     crm.on('status', (status) => {
-      if (status.state === 'ready') {
-        logs.resume();
-        pops.resume(phone.calls.map(({ id }) => id));
-      }
+      if (status.state === 'ready') void pops.resume(phone.calls.map(({ id }) => id));
       emit('crm', status);
     }),
   ];
@@ -249,8 +263,12 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
     ),
   );
   crm.publishAgent(phone.agent);
-  for (const call of phone.calls) crm.publishCall({ event: 'updated', call });
   onStatus(phone.status);
+  for (const call of phone.calls) {
+    files.see(call);
+    crm.publishCall({ event: 'updated', call });
+    pops.start(call.id, { pop: false });
+  }
   if (options.connect !== false) phone.connect().catch((error) => problem('connect', error));
   return desktop;
 };

@@ -13,7 +13,7 @@ import type { ConnectionStatus } from '../protocol/status.ts';
 export interface ConnectOptions {
   /** Origins of the CRMs that may embed this page, exactly as `location.origin` shows them. From your own configuration, never from the URL. */
   allowedOrigins: readonly string[];
-  /** Default the window that embeds this page. */
+  /** Default the window that embeds this page. A host in any other window is greeted once: it is not found again after its own reload. */
   hostWindow?: Window | undefined;
   /** CRM methods this page means to use. Default all. */
   wants?: readonly (keyof CrmMethods)[] | undefined;

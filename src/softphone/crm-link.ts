@@ -106,8 +106,10 @@ export const createCrmLink = (options: CrmLinkOptions): CrmLink => {
   const reconnect = (why: string): void => {
     if (status.state === 'disposed') return;
     abandon(new CtiError('SESSION_REPLACED', why));
-    if (status.state !== 'reconnecting') setStatus({ state: 'reconnecting' });
-    waitForHost();
+    if (status.state === 'ready' || status.state === 'unresponsive') {
+      setStatus({ state: 'reconnecting' });
+      waitForHost();
+    }
     start();
   };
 
@@ -119,7 +121,6 @@ export const createCrmLink = (options: CrmLinkOptions): CrmLink => {
 
   const onRefused = (error: CtiError): void => {
     clearTimeout(waiting);
-    // The doorkeeper stays on duty: a host that is let in later still finds it.
     attempt?.session?.close(error);
     setStatus({ state: 'refused', error });
   };
@@ -138,7 +139,10 @@ export const createCrmLink = (options: CrmLinkOptions): CrmLink => {
       onEvent: (name, payload) => options.onEvent(name as keyof HostEvents, payload as never),
       onSilence: () => setStatus({ state: 'unresponsive', since: Date.now() }),
       onAlive: () => setStatus({ state: 'ready', session: welcome.session, grants: welcome.grants }),
-      onGoodbye: () => reconnect('The CRM page was left.'),
+      onGoodbye: (reason) =>
+        reason === 'CUT_OFF'
+          ? stopWith('failed', new CtiError('CUT_OFF', 'The CRM disconnected this page because it sent far more messages than agreed.'))
+          : reconnect('The CRM page was left.'),
       onCutOff: (error) => stopWith('failed', error),
       logger,
     });

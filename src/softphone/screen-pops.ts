@@ -1,6 +1,6 @@
 /** From a number to a record on the screen: normalise, search, choose, and pop in one window only. */
 import { isCtiError } from '../protocol/error.ts';
-import type { RecordMatch, RecordReference, SearchQuery } from '../protocol/record.ts';
+import type { RecordMatch } from '../protocol/record.ts';
 import type { ScreenPopTarget } from '../protocol/screen-pop.ts';
 import type { CrmConnection } from './crm-connection.ts';
 import type { CallContext, DesktopCall } from './desktop.ts';
@@ -11,10 +11,15 @@ export interface ScreenPopsOptions {
   popTarget: (call: DesktopCall) => ScreenPopTarget | undefined;
   /** The call as it is now; undefined once it is forgotten. */
   find(callId: string): DesktopCall | undefined;
+  /** Outlives the call: it is kept until the log is complete. */
+  contextOf(callId: string): CallContext;
   update(callId: string, change: Partial<CallContext>): void;
   onPop(callId: string, target: ScreenPopTarget): void;
   onProblem(during: 'search' | 'pop', error: unknown, callId: string): void;
 }
+
+/** Whether this window may pop the call. `lost`: the connection went before it could be settled, so it is asked again. */
+type Claim = Promise<boolean | 'lost'>;
 
 const isStrong = (match: RecordMatch): boolean => match.confidence !== 'weak';
 
@@ -30,50 +35,71 @@ export const defaultPopTarget = ({ context, remote }: DesktopCall): ScreenPopTar
   return context.matches.length ? { type: 'search', searchString: context.e164 ?? remote.number } : undefined;
 };
 
-/** These end with the connection, not with an answer: the search is made again when the CRM is back. */
+/** These end with the connection, not with an answer. */
 const isInterrupted = (error: unknown): boolean => isCtiError(error, 'NOT_READY') || isCtiError(error, 'SESSION_REPLACED');
 
 export const createScreenPops = (options: ScreenPopsOptions) => {
   const { crm, find, update } = options;
-  const searching = new Set<string>();
-  const wanted = new Set<string>();
+  const searches = new Map<string, Promise<void>>();
+  const wanted = new Map<string, Claim>();
+
+  const isConnected = (): boolean => crm.status.state === 'ready' || crm.status.state === 'unresponsive';
 
   const normalize = async (raw: string): Promise<{ e164: string | undefined; withheld: boolean }> => {
-    // The number library is three times as large as all of this; it is loaded when the first call comes.
+    // The number library is larger than all of this together; it is loaded when the first call comes.
     const { normalizeNumber } = await import('../numbers/index.ts');
     const { e164, kind } = normalizeNumber(raw, { defaultCountry: options.defaultCountry });
     return { e164, withheld: kind === 'withheld' };
   };
 
-  const search = async (callId: string): Promise<void> => {
+  const searchNow = async (callId: string): Promise<void> => {
     const call = find(callId);
-    if (!call || searching.has(callId) || call.context.search === 'done' || call.context.search === 'skipped') return;
-    searching.add(callId);
+    if (call?.context.search !== 'pending') return;
     try {
       const { e164, withheld } = await normalize(call.remote.number);
-      update(callId, { e164, ...(withheld || !crm.grants('search') ? { search: 'skipped' as const } : {}) });
-      if (find(callId)?.context.search === 'skipped') return;
-      const query: SearchQuery = { number: call.remote.number, e164, callId, direction: call.direction };
-      const matches = await crm.search(query);
-      const record: RecordReference | undefined = find(callId)?.context.record ?? onlyStrong(matches);
-      update(callId, { search: 'done', matches, record });
+      update(callId, { e164 });
+      if (withheld || (isConnected() && !crm.grants('search'))) return update(callId, { search: 'skipped' });
+      const matches = await crm.search({ number: call.remote.number, e164, callId, direction: call.direction });
+      update(callId, { search: 'done', matches, record: options.contextOf(callId).record ?? onlyStrong(matches) });
     } catch (error) {
+      // Stays pending: it is made again when the CRM is back.
       if (isInterrupted(error)) return;
       update(callId, { search: 'failed' });
       options.onProblem('search', error, callId);
-    } finally {
-      searching.delete(callId);
+    }
+  };
+
+  const search = (callId: string): Promise<void> => {
+    const running = searches.get(callId) ?? searchNow(callId).finally(() => searches.delete(callId));
+    searches.set(callId, running);
+    return running;
+  };
+
+  /** Asked for while the search runs: whoever is in front must win, not whoever's search is faster. */
+  const claim = async (callId: string): Claim => {
+    if (!isConnected()) return 'lost';
+    if (!crm.grants('claim')) return true;
+    try {
+      return await crm.claim(`pop:${callId}`);
+    } catch (error) {
+      if (isInterrupted(error)) return 'lost';
+      options.onProblem('pop', error, callId);
+      return false;
     }
   };
 
   const pop = async (callId: string): Promise<void> => {
+    const asked = wanted.get(callId);
+    if (!asked || find(callId)?.context.search === 'pending') return;
+    const claimed = await asked;
     const call = find(callId);
-    if (!call || !wanted.has(callId) || call.context.search === 'pending') return;
+    // Another run of this may have popped while the claim was open.
+    if (claimed === 'lost' || wanted.get(callId) !== asked) return;
     wanted.delete(callId);
-    const target = options.popTarget(call);
-    if (!target || !crm.grants('screenPop')) return;
+    if (!claimed || !call) return;
     try {
-      if (crm.grants('claim') && !(await crm.claim(`pop:${callId}`))) return;
+      const target = options.popTarget(call);
+      if (!target || !crm.grants('screenPop')) return;
       await crm.screenPop(target);
       options.onPop(callId, target);
     } catch (error) {
@@ -89,15 +115,18 @@ export const createScreenPops = (options: ScreenPopsOptions) => {
   return {
     /** Looks the call up; with `pop` its page is opened too, once. */
     start(callId: string, { pop: wantsPop }: { pop: boolean }): void {
-      if (wantsPop) wanted.add(callId);
+      if (wantsPop) wanted.set(callId, claim(callId));
       void run(callId);
     },
+    /** Resolves when a search under way is over. */
+    settled: (callId: string): Promise<void> => searches.get(callId) ?? Promise.resolve(),
     /** The CRM is back: what it could not answer is asked again. */
-    resume(callIds: readonly string[]): void {
-      for (const callId of callIds) if (find(callId)?.context.search === 'pending') void run(callId);
+    async resume(callIds: readonly string[]): Promise<void> {
+      for (const callId of callIds) {
+        if ((await wanted.get(callId)) === 'lost') wanted.set(callId, claim(callId));
+        void run(callId);
+      }
     },
-    forget(callId: string): void {
-      wanted.delete(callId);
-    },
+    forget: (callId: string): void => void wanted.delete(callId),
   };
 };

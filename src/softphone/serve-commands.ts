@@ -1,11 +1,19 @@
 /** Commands of the CRM, one line each: what crosses on the left, what the desktop manager is asked on the right. */
+import type { Call } from '../protocol/call.ts';
 import type { PhoneCommandName } from '../protocol/phone-commands.ts';
 import type { CommandHandlers } from './crm-connection.ts';
 import type { DesktopCommands } from './desktop.ts';
 
+/** A call that was dialled while its caller gave up, for example in front of the microphone prompt, is not left ringing. */
+const unless = async (signal: AbortSignal, desktop: DesktopCommands, dialling: Promise<Call>): Promise<Call> => {
+  const call = await dialling;
+  if (signal.aborted) await desktop.hangUp(call.id);
+  return call;
+};
+
 export const serveCommands = (desktop: DesktopCommands, allowed: readonly PhoneCommandName[]): CommandHandlers => {
   const all: Required<CommandHandlers> = {
-    dial: (request) => desktop.dial(request),
+    dial: (request, { signal }) => unless(signal, desktop, desktop.dial(request)),
     answer: ({ callId }) => desktop.answer(callId),
     reject: ({ callId, as }) => desktop.reject(callId, as),
     hangUp: ({ callId }) => desktop.hangUp(callId),
@@ -15,7 +23,7 @@ export const serveCommands = (desktop: DesktopCommands, allowed: readonly PhoneC
     unmute: ({ callId }) => desktop.unmute(callId),
     sendDtmf: ({ callId, digits }) => desktop.sendDtmf(callId, digits),
     blindTransfer: ({ callId, number }) => desktop.blindTransfer(callId, number),
-    consult: ({ callId, number }) => desktop.consult(callId, number),
+    consult: ({ callId, number }, { signal }) => unless(signal, desktop, desktop.consult(callId, number)),
     completeTransfer: ({ callId, consultationCallId }) => desktop.completeTransfer(callId, consultationCallId),
     setAgentState: (request) => desktop.setAgentState(request),
   };

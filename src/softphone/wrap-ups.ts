@@ -52,7 +52,5 @@ export const createWrapUps = ({ contextOf, onChange }: WrapUpsOptions) => {
       if (wrapUp) replace({ ...wrapUp, log });
     },
     close,
-    /** Another window takes care of it. */
-    drop: close,
   };
 };

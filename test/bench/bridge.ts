@@ -28,7 +28,13 @@ export const benchBridge = async (browser: Browser, sizes: Omit<DuelOptions, 'gu
     for (const [name, cases] of Object.entries(times)) {
       for (const [label, values] of Object.entries(cases)) {
         const beside = reference[label] ?? [];
-        if (name === 'raw-port') findings.push({ name: `${name}: ${LABELS[label]}`, value: median(values) * 1_000, unit: 'us', spread: quartiles(values.map((value) => value * 1_000)) });
+        if (name === 'raw-port')
+          findings.push({
+            name: `${name}: ${LABELS[label]}`,
+            value: median(values) * 1_000,
+            unit: 'us',
+            spread: quartiles(values.map((value) => value * 1_000)),
+          });
         else
           findings.push({
             name: `${name}: ${LABELS[label]}`,
@@ -41,7 +47,14 @@ export const benchBridge = async (browser: Browser, sizes: Omit<DuelOptions, 'gu
       }
     }
     const [ours = [], penpal = []] = [times.ringframe?.['event 1 KB'], times.penpal?.['event 1 KB']];
-    findings.push({ name: 'ringframe: event, 1 KB, one way', value: medianRatio(ours, penpal), unit: '×', spread: quartiles(ratios(ours, penpal)), reference: 'penpal call', target: 0.7 });
+    findings.push({
+      name: 'ringframe: event, 1 KB, one way',
+      value: medianRatio(ours, penpal),
+      unit: '×',
+      spread: quartiles(ratios(ours, penpal)),
+      reference: 'penpal call',
+      target: 0.7,
+    });
     return { findings, times };
   } finally {
     await page.close();

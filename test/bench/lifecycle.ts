@@ -23,7 +23,12 @@ const heapBytes = async (session: CDPSession): Promise<number> => {
 const bytesPerCycle = async (page: Page, run: 'cycles' | 'bareCycles', src: string, count: number): Promise<number> => {
   const session = await page.createCDPSession();
   const cycle = (times: number) =>
-    page.evaluate((name, url, amount) => (globalThis as unknown as Record<string, (src: string, count: number) => Promise<void>>)[name]?.(url, amount), run, src, times);
+    page.evaluate(
+      (name, url, amount) => (globalThis as unknown as Record<string, (src: string, count: number) => Promise<void>>)[name]?.(url, amount),
+      run,
+      src,
+      times,
+    );
   await cycle(Math.ceil(count / 10));
   const before = await heapBytes(session);
   await cycle(count);

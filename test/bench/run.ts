@@ -4,8 +4,8 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { startBrowser } from './browser.ts';
 import { benchBridge } from './bridge.ts';
+import { startBrowser } from './browser.ts';
 import { benchLifecycle } from './lifecycle.ts';
 import { type Finding, printFindings, verdict } from './report.ts';
 import { benchSip } from './sip.ts';
@@ -19,7 +19,9 @@ const results = new URL('./results/', import.meta.url);
 const browser = await startBrowser();
 const parts: Record<string, () => Promise<Finding[]>> = {
   bridge: async () => {
-    const sizes = quick ? { rounds: 3, sequentialCalls: 20, batches: 2, inFlight: 100, events: 200 } : { rounds: 25, sequentialCalls: 60, batches: 4, inFlight: 100, events: 1_000 };
+    const sizes = quick
+      ? { rounds: 3, sequentialCalls: 20, batches: 2, inFlight: 100, events: 200 }
+      : { rounds: 25, sequentialCalls: 60, batches: 4, inFlight: 100, events: 1_000 };
     return (await benchBridge(browser, sizes)).findings;
   },
   lifecycle: () => benchLifecycle(browser, quick ? { loads: 5, reloads: 2, cycles: 50 } : { loads: 25, reloads: 10, cycles: 1_000 }),
@@ -42,5 +44,7 @@ await mkdir(results, { recursive: true });
 const file = new URL(wanted.length || quick ? 'partial.json' : 'latest.json', results);
 const machine = { node: process.version, cores: cpus().length, model: cpus()[0]?.model };
 await writeFile(file, `${JSON.stringify({ date: new Date().toISOString(), machine, parts: all }, undefined, 2)}\n`);
-const missed = Object.values(all).flat().filter((finding) => verdict(finding) === 'MISSED');
+const missed = Object.values(all)
+  .flat()
+  .filter((finding) => verdict(finding) === 'MISSED');
 console.log(`\nwritten to test/bench/results/${file.pathname.split('/').pop()}; ${missed.length ? `${missed.length} target(s) missed` : 'all targets met'}`);

@@ -15,7 +15,10 @@ export const benchSip = async (browser: Browser, calls: number): Promise<Finding
   try {
     await page.goto(pages.host('sip-setup'));
     const options: SetupOptions = { server: sip.url, domain: new URL(sip.url).hostname, calls };
-    const { ringframe, jssip } = await page.evaluate((given) => (globalThis as unknown as { callSetup(options: SetupOptions): Promise<SetupTimes> }).callSetup(given), options);
+    const { ringframe, jssip } = await page.evaluate(
+      (given) => (globalThis as unknown as { callSetup(options: SetupOptions): Promise<SetupTimes> }).callSetup(given),
+      options,
+    );
     return [
       { name: `sipPhone: call setup, median of ${calls}`, value: median(ringframe), unit: 'ms', spread: quartiles(ringframe) },
       { name: `JsSIP alone: call setup, median of ${calls}`, value: median(jssip), unit: 'ms', spread: quartiles(jssip) },

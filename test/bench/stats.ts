@@ -9,5 +9,6 @@ export const median = (values: readonly number[]): number => quantile(values, 0.
 export const quartiles = (values: readonly number[]): [number, number] => [quantile(values, 0.25), quantile(values, 0.75)];
 
 /** Each round's value by the reference of the same round, so that noise that lasts a round cancels out. */
-export const ratios = (values: readonly number[], reference: readonly number[]): number[] => values.map((value, round) => value / (reference[round] ?? Number.NaN));
+export const ratios = (values: readonly number[], reference: readonly number[]): number[] =>
+  values.map((value, round) => value / (reference[round] ?? Number.NaN));
 export const medianRatio = (values: readonly number[], reference: readonly number[]): number => median(ratios(values, reference));

@@ -35,10 +35,15 @@ describe('the demo', { timeout: 240_000 }, () => {
     assert.ok(number, 'the customer has a number');
     return number;
   };
-  const activities = async (): Promise<Activity[]> => ((await (await fetch(`${stage.demo.crmUrl}/api/activities`)).json()) as { activities: Activity[] }).activities;
+  const activities = async (): Promise<Activity[]> =>
+    ((await (await fetch(`${stage.demo.crmUrl}/api/activities`)).json()) as { activities: Activity[] }).activities;
   const nameOnPage = (crm: Page): Promise<string> => crm.$eval('h1', (heading) => (heading as HTMLElement).innerText.trim());
   const setDatabase = async (state: 'up' | 'down') => {
-    const response = await fetch(`${stage.demo.crmUrl}/api/faults`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ database: state }) });
+    const response = await fetch(`${stage.demo.crmUrl}/api/faults`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ database: state }),
+    });
     assert.equal(response.status, 200);
   };
   /** The activities that were not there before. */
@@ -97,7 +102,9 @@ describe('the demo', { timeout: 240_000 }, () => {
   it('dials a number that is clicked, and the log belongs to the record it was clicked on', async () => {
     const customer = await openCustomer();
     const number = await callerNumber(customer);
-    const { hits } = (await (await fetch(`${stage.demo.crmUrl}/api/search?e164=${encodeURIComponent(number)}&number=${encodeURIComponent(number)}`)).json()) as {
+    const { hits } = (await (
+      await fetch(`${stage.demo.crmUrl}/api/search?e164=${encodeURIComponent(number)}&number=${encodeURIComponent(number)}`)
+    ).json()) as {
       hits: { contact: { id: number } }[];
     };
     const crm = await openCrm(`/contacts/${hits[0]?.contact.id}`);
@@ -121,11 +128,17 @@ describe('the demo', { timeout: 240_000 }, () => {
     const customer = await openCustomer();
     await inFront.bringToFront();
     await press(() => customer, 'Call the agent', 'behind');
-    await until('both ring', async () => (await textOf(phoneIn(behind)())).includes('Incoming call') && (await textOf(phoneIn(inFront)())).includes('Incoming call'));
+    await until(
+      'both ring',
+      async () => (await textOf(phoneIn(behind)())).includes('Incoming call') && (await textOf(phoneIn(inFront)())).includes('Incoming call'),
+    );
     await until('one shows the contact', async () => [behind, inFront].some((crm) => new URL(crm.url()).pathname.startsWith('/contacts/')));
     assert.equal(new URL(behind.url()).pathname.startsWith('/contacts/') && new URL(inFront.url()).pathname.startsWith('/contacts/'), false, 'one pop');
     await press(() => customer, 'Hang up', 'behind');
-    await until('neither rings', async () => !(await textOf(phoneIn(behind)())).includes('Incoming call') && !(await textOf(phoneIn(inFront)())).includes('Incoming call'));
+    await until(
+      'neither rings',
+      async () => !(await textOf(phoneIn(behind)())).includes('Incoming call') && !(await textOf(phoneIn(inFront)())).includes('Incoming call'),
+    );
     const logged = await until('the missed call is logged', async () => ((await news()).length ? news() : undefined));
     assert.equal(logged.length, 1);
     assert.equal(logged[0]?.answered, false);
@@ -174,7 +187,9 @@ describe('the demo', { timeout: 240_000 }, () => {
   });
 
   it('did all that without an error or a policy violation in any page', () => {
-    const own = stage.complaints.filter((complaint) => !complaint.includes(stage.demo.attackerUrl) && !/status of 503|Failed to load resource|saveLog failed/.test(complaint));
+    const own = stage.complaints.filter(
+      (complaint) => !complaint.includes(stage.demo.attackerUrl) && !/status of 503|Failed to load resource|saveLog failed/.test(complaint),
+    );
     assert.deepEqual(own, []);
   });
 });

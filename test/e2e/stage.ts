@@ -21,7 +21,12 @@ const PARTITIONING = 'ThirdPartyStoragePartitioning';
 
 export const setStage = async (options: { contacts?: number; faults?: boolean } = {}): Promise<Stage> => {
   const dataFolder = await mkdtemp(join(tmpdir(), 'ringframe-e2e-'));
-  const demo = await startDemo({ dataFolder, contacts: options.contacts ?? 500, faults: options.faults, ports: { crm: 0, softphone: 0, customer: 0, attacker: 0, sip: 0 } });
+  const demo = await startDemo({
+    dataFolder,
+    contacts: options.contacts ?? 500,
+    faults: options.faults,
+    ports: { crm: 0, softphone: 0, customer: 0, attacker: 0, sip: 0 },
+  });
   const browser = await puppeteer.launch({
     executablePath: chromiumPath,
     args: [...chromiumFlags.filter((flag) => !flag.startsWith('--autoplay-policy')), `--enable-features=${PARTITIONING}`],
@@ -85,7 +90,8 @@ export const named = async (where: Page | Frame, name: string): Promise<ElementH
 export const press = async (where: () => Page | Frame, name: string, how: 'mouse' | 'behind' = 'mouse'): Promise<void> =>
   until(`press "${name}"`, async () => {
     const element = await named(where(), name);
-    if (await element.evaluate((node) => (node as HTMLButtonElement).disabled || node.getAttribute('aria-disabled') === 'true')) throw new Error(`"${name}" is disabled`);
+    if (await element.evaluate((node) => (node as HTMLButtonElement).disabled || node.getAttribute('aria-disabled') === 'true'))
+      throw new Error(`"${name}" is disabled`);
     if (how === 'mouse') await element.click();
     else await element.evaluate((node) => node.click());
     return true;
@@ -113,5 +119,7 @@ export const textOf = (where: Page | Frame): Promise<string> =>
   where.evaluate(() => {
     const roots: (HTMLElement | ShadowRoot)[] = [document.body];
     for (const root of roots) for (const element of root.querySelectorAll('*')) if (element.shadowRoot) roots.push(element.shadowRoot);
-    return roots.map((root) => (root instanceof HTMLElement ? root.innerText : [...root.children].map((child) => (child as HTMLElement).innerText ?? '').join('\n'))).join('\n');
+    return roots
+      .map((root) => (root instanceof HTMLElement ? root.innerText : [...root.children].map((child) => (child as HTMLElement).innerText ?? '').join('\n')))
+      .join('\n');
   });

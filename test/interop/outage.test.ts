@@ -1,7 +1,7 @@
 /** What an agent sees when the phone system refuses, is not there, or dies in the middle of a call. */
 import assert from 'node:assert/strict';
 import { isCtiError } from '../../src/protocol/error.ts';
-import { HOST } from './peers/limits.ts';
+import { HOST, LISTEN_MS } from './peers/limits.ts';
 import { enterNamespace } from './peers/namespace.ts';
 import { answerInvite, receiveRequest, respond } from './peers/scenario.ts';
 import { LINE_NUMBER, startSystem } from './peers/system.ts';
@@ -15,6 +15,8 @@ system.case('a wrong password is refused as UNAUTHORIZED, and not tried again', 
   await assert.rejects(bob.connect(), (error) => isCtiError(error, 'UNAUTHORIZED') && !error.message.includes('not-the-password'));
   const { status } = await bob.statusIs('failed');
   assert.ok(status.state === 'failed' && status.error.code === 'UNAUTHORIZED');
+  const again = system.kamailio.seen(/REGISTER .* from bob/, system.kamailio.position, 2 * LISTEN_MS);
+  await assert.rejects(again, /not seen/, 'a refused password is not sent again, or the account would be locked');
   await bob.dispose();
 });
 

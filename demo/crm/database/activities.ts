@@ -36,7 +36,7 @@ const toActivity = (row: ActivityRow): Activity => ({
   answered: row.answered,
   cause: row.cause,
   notes: row.notes,
-  disposition: row.disposition ?? undefined,
+  disposition: row.disposition || undefined,
 });
 
 /** `contact/17` is how this CRM names a record to the softphone. */
@@ -56,7 +56,8 @@ const contactOf = async (inside: Queryable, log: CallLogInput): Promise<number |
 
 /**
  * Saves a log under its id. A second time it completes the row: notes and disposition that were written meanwhile are
- * not lost to a late copy of the first attempt, which has none.
+ * not lost to a late copy of the first attempt, which has none, and an answered call does not become a missed one because
+ * another window, in which it rang too, says so later.
  */
 export const saveActivity = (database: Database, log: CallLogInput): Promise<{ activity: Activity; created: boolean }> =>
   database.transaction(async (inside) => {
@@ -66,8 +67,12 @@ export const saveActivity = (database: Database, log: CallLogInput): Promise<{ a
          started_at, answered_at, ended_at, duration_seconds, answered, cause, notes, disposition, data)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, coalesce($16, ''), $17, $18)
        on conflict (id) do update set
-         contact_id = coalesce(excluded.contact_id, activities.contact_id), ended_at = excluded.ended_at,
-         duration_seconds = excluded.duration_seconds, answered = excluded.answered, answered_at = excluded.answered_at, cause = excluded.cause,
+         contact_id = coalesce(excluded.contact_id, activities.contact_id),
+         ended_at = case when activities.answered and not excluded.answered then activities.ended_at else excluded.ended_at end,
+         duration_seconds = case when activities.answered and not excluded.answered then activities.duration_seconds else excluded.duration_seconds end,
+         answered = activities.answered or excluded.answered,
+         answered_at = case when activities.answered and not excluded.answered then activities.answered_at else excluded.answered_at end,
+         cause = case when activities.answered and not excluded.answered then activities.cause else excluded.cause end,
          notes = coalesce($16, activities.notes), disposition = coalesce($17, activities.disposition), updated_at = now()
        returning *, xmax = 0 as created`,
       [

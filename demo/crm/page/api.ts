@@ -18,8 +18,9 @@ export class ApiFailure extends Error {
   }
 }
 
-/** Trying again cannot help: the request itself is wrong. */
-export const isFinal = (error: unknown): error is ApiFailure => error instanceof ApiFailure && error.status >= 400 && error.status < 500;
+/** The request itself is wrong, so trying again cannot help. A session that ended, a limit or a timeout pass. */
+const FINAL = [400, 404, 409, 413, 422];
+export const isFinal = (error: unknown): error is ApiFailure => error instanceof ApiFailure && FINAL.includes(error.status);
 
 const failureOf = async (response: Response): Promise<ApiFailure> => {
   const body: unknown = await response.json().catch(() => undefined);

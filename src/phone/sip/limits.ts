@@ -21,8 +21,6 @@ export const UNREGISTER_TIMEOUT_MS = 1_000;
 export const NEVER_SECONDS = 2_147_483;
 /** An unanswered call is given up by us only long after any phone system would have. */
 export const NO_ANSWER_TIMEOUT_SECONDS = 180;
-/** RFC 4028: the smallest session interval; JsSIP's default. */
-export const SESSION_EXPIRES_SECONDS = 90;
 
 /** How long a request in a dialog may remain unanswered before signalling counts as lost. Over a WebSocket nothing is retransmitted. */
 export const DIALOG_PROBE_TIMEOUT_MS = 4_000;

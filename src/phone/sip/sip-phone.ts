@@ -1,17 +1,18 @@
 /** A phone over SIP in the browser (RFC 3261, 7118): JsSIP for the protocol, WebRTC for the sound. */
+
+import { createEmitter } from '../../protocol/emitter.ts';
 import type { PhoneCommandName } from '../../protocol/phone-commands.ts';
 import { createCallStore } from '../call-store.ts';
-import { createEmitter } from '../../protocol/emitter.ts';
 import { createPendingCommands } from '../pending-commands.ts';
 import type { Phone, PhoneEvents } from '../phone.ts';
 import { createAgent } from './agent.ts';
-import { createSipCalls } from './sip-calls.ts';
 import { createCommands } from './commands.ts';
+import { watchLifecycle } from './lifecycle.ts';
 import { resolveOptions, type SipPhoneOptions } from './options.ts';
 import { createQualityMonitor } from './quality-monitor.ts';
 import { createRegistration } from './registration.ts';
+import { createSipCalls } from './sip-calls.ts';
 import { createSound } from './sound.ts';
-import { watchLifecycle } from './lifecycle.ts';
 
 const capabilities: readonly PhoneCommandName[] = [
   'dial',

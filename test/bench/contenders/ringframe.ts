@@ -1,11 +1,11 @@
 /** Ringframe's own links with everything on: pinning, hello, capabilities, deadlines, caps and schemas at both receivers. */
 import { createHostLink } from '../../../src/host/host-link.ts';
-import { createCrmLink } from '../../../src/softphone/crm-link.ts';
 import { callSchema } from '../../../src/protocol/call.ts';
 import type { CallMessage } from '../../../src/protocol/events.ts';
 import { DEFAULT_LIMITS } from '../../../src/protocol/limits.ts';
 import { answer } from '../../../src/protocol/method.ts';
 import { PROTOCOL_VERSIONS, SOFTWARE } from '../../../src/protocol/version.ts';
+import { createCrmLink } from '../../../src/softphone/crm-link.ts';
 import type { Contender, HostSide } from './contender.ts';
 
 /** A call of the size of the payload in both directions, which no method of the protocol happens to have. */

@@ -36,8 +36,8 @@ const duel = async (options: DuelOptions): Promise<DuelTimes> => {
   const median = (values: number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
   const times: DuelTimes = {};
   const note = (name: string, label: string, value: number) => {
-    times[name] ??= {};
-    (times[name][label] ??= []).push(value);
+    const cases = times[name] ?? {};
+    times[name] = { ...cases, [label]: [...(cases[label] ?? []), value] };
   };
 
   const sequential = async (side: HostSide, payload: unknown): Promise<number> => {
@@ -73,7 +73,8 @@ const duel = async (options: DuelOptions): Promise<DuelTimes> => {
         for (const entry of order) {
           if (!entry) continue;
           const { name, side, frame } = entry;
-          const time = kind === 'sequential' ? await sequential(side, payload) : kind === 'in flight' ? await parallel(side, payload) : await events(side, frame(), bytes);
+          const time =
+            kind === 'sequential' ? await sequential(side, payload) : kind === 'in flight' ? await parallel(side, payload) : await events(side, frame(), bytes);
           // The first round only warms up.
           if (round >= 0) note(name, `${kind} ${label}`, time);
         }

@@ -24,7 +24,12 @@ const reloadToRejection = async (src: string, inFlight: number): Promise<{ after
     const look = () => (softphone.capabilities.includes('hold') ? resolve() : setTimeout(look, 5));
     look();
   });
-  const calls = Array.from({ length: inFlight }, (_, index) => softphone.hold(`call-${index}`).then(() => 'resolved', (error: { code: string }) => error.code));
+  const calls = Array.from({ length: inFlight }, (_, index) =>
+    softphone.hold(`call-${index}`).then(
+      () => 'resolved',
+      (error: { code: string }) => error.code,
+    ),
+  );
   let lastRejectedAt = 0;
   for (const call of calls) void call.then(() => (lastRejectedAt = performance.now()));
   let gone = false;

@@ -1,7 +1,7 @@
 /** Calls between two phones of one page, over a real SIP server: how long from dialling to talking. */
 import * as JsSIP from 'jssip';
-import { sipPhone } from '../../../src/phone/sip/index.ts';
 import type { Phone } from '../../../src/phone/index.ts';
+import { sipPhone } from '../../../src/phone/sip/index.ts';
 
 export interface SetupOptions {
   server: string;

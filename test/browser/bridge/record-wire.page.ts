@@ -12,7 +12,7 @@ const tapped = new WeakSet<MessagePort>();
 const { postMessage, addEventListener: listen } = MessagePort.prototype;
 const onMessage = Object.getOwnPropertyDescriptor(MessagePort.prototype, 'onmessage') as PropertyDescriptor;
 const tap = (port: MessagePort): void => {
-  if (!tapped.has(port)) listen.call(port, 'message', ((event: MessageEvent<Message>) => incoming.push(event.data)) as EventListener);
+  if (!tapped.has(port)) listen.call(port, 'message', (event) => incoming.push((event as MessageEvent<Message>).data));
   tapped.add(port);
 };
 MessagePort.prototype.postMessage = function (this: MessagePort, message: Message, ...rest: never[]) {

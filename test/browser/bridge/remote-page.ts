@@ -33,12 +33,14 @@ export const run = <Value = unknown>(page: RemotePage, command: string, ...args:
     send();
   });
 
+type Truthy<Value> = Exclude<Value, false | 0 | '' | null | undefined>;
+
 /** Waits for something to become true: what crosses between pages takes its time. Gives the value. */
-export const until = async <Value>(condition: () => Value | Promise<Value>, what: string, timeoutMs = 5_000): Promise<NonNullable<Value>> => {
+export const until = async <Value>(condition: () => Value | Promise<Value>, what: string, timeoutMs = 5_000): Promise<Truthy<Value>> => {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
     const value = await condition();
-    if (value) return value as NonNullable<Value>;
+    if (value) return value as Truthy<Value>;
     if (performance.now() > deadline) return expect.fail(`waited ${timeoutMs} ms in vain: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -318,23 +318,23 @@ describe('a handler', () => {
 
   it('that gives what cannot travel is a typed error, and no uncaught one in either page', async () => {
     let value: unknown;
-    const softphone = await mountReady({ crm: { search: () => value as never } });
+    const softphone = await mountReady({ crm: { getAppViewInfo: () => value as never } });
     for (const [what, odd] of [
-      ['a function', [{ recordId: '1', recordName: () => 'x' }]],
+      ['a function', { url: () => 'x' }],
       ['a node', document.body],
       ['a window', window],
-      ['a promise in it', [{ recordId: Promise.resolve(1) }]],
+      ['a promise in it', { url: Promise.resolve(1) }],
       ['a symbol', Symbol('x')],
-      ['a proxy', new Proxy([{ recordId: '1', recordName: 'x' }], {})],
+      ['a proxy', new Proxy({ url: 'x' }, {})],
       ['a weak map', new WeakMap()],
     ] as const) {
       value = odd;
-      expect(await codeOf(run(softphone.frame, 'ask', 'search', { text: 'x' })), what).to.equal('NOT_CLONEABLE');
+      expect(await codeOf(run(softphone.frame, 'ask', 'getAppViewInfo')), what).to.equal('NOT_CLONEABLE');
     }
     const cycle: Record<string, unknown> = {};
     cycle.cycle = cycle;
     value = cycle;
-    expect(await codeOf(run(softphone.frame, 'ask', 'search', { text: 'x' }))).to.equal('TOO_LARGE');
+    expect(await codeOf(run(softphone.frame, 'ask', 'getAppViewInfo'))).to.equal('TOO_LARGE');
 
     for (const does of ['giveFunction', 'giveNode', 'giveProxy', 'giveThrower']) {
       await run(softphone.frame, 'serve', { dial: { does } });

@@ -114,10 +114,12 @@ describe('a stranger', () => {
       await run(softphone.frame, 'connect', { allowedOrigins: [location.origin] });
       await softphone.ready();
       await run(softphone.frame, 'serve', { dial: { does: 'answer' } });
+      await until(() => softphone.capabilities.includes('dial'), 'the offer arrives');
       await run(attacker, 'attack', 'parent');
       await run(attacker, 'attack', numberOf(softphone.frame));
       expect(await heard(attacker)).to.deep.equal([]);
-      expect(states).to.deep.equal(['connecting', 'ready']);
+      // The second `ready` tells of the offer.
+      expect(states).to.deep.equal(['connecting', 'ready', 'ready']);
       expect(searched).to.deep.equal([]);
       expect(await run(softphone.frame, 'received')).to.deep.equal([]);
       expect(await run(softphone.frame, 'status')).to.have.property('state', 'ready');

@@ -110,6 +110,10 @@ export const callsSuite = (environment: SipEnvironment): void => {
     expect([code, details?.status]).to.deep.equal(['REFUSED', 488]);
     expect(call(id)?.state).to.equal('connected');
     await farEndHears(far);
+    // An offer of the far end finds a connection on which nothing is pending.
+    await far.hold();
+    await far.retrieve();
+    await farEndHears(far);
     await hearsSomething(element);
     refuse = false;
     await phone.hold(id);

@@ -1,5 +1,6 @@
 /** Losing the connection and getting it back. Needs an environment that can be cut. Call it inside `describe`. */
 import { expect } from 'chai';
+import * as JsSIP from 'jssip';
 import { connectAgent, disposeAgents, makeAgent } from './agent-phone.ts';
 import type { SipEnvironment } from './environment.ts';
 import { type FarEnds, startFarEnds } from './far-ends.ts';
@@ -121,6 +122,58 @@ export const connectionSuite = (environment: SipEnvironment): void => {
     dispatchEvent(new Event('online'));
     await new Promise((resolve) => setTimeout(resolve, 4_000));
     expect(agent.statuses.map(({ state }) => state)).to.deep.equal(['connecting', 'ready']);
+  });
+
+  describe('session timers', () => {
+    // JsSIP's 90 s, and the least it accepts, made short.
+    const limits = JsSIP.C as unknown as { SESSION_EXPIRES: number; MIN_SESSION_EXPIRES: number };
+    const own = { ...limits };
+    before(() => void Object.assign(limits, { SESSION_EXPIRES: 4, MIN_SESSION_EXPIRES: 2 }));
+    after(() => void Object.assign(limits, { SESSION_EXPIRES: own.SESSION_EXPIRES, MIN_SESSION_EXPIRES: own.MIN_SESSION_EXPIRES }));
+    const longerThanTheTimer = () => new Promise((resolve) => setTimeout(resolve, 7_000));
+
+    it('keep a call up that both ends refresh', async () => {
+      const agent = await talking();
+      let refreshed = 0;
+      agent.far.session.on('update', () => {
+        refreshed += 1;
+      });
+      await longerThanTheTimer();
+      expect(refreshed).to.be.greaterThan(1);
+      expect([agent.call(agent.id)?.state, agent.far.session.isEstablished()]).to.deep.equal(['connected', true]);
+    });
+
+    it('are refreshed by re-INVITE where UPDATE is not known', async () => {
+      const agent = await talking();
+      let offers = 0;
+      agent.far.session.on('update', ({ reject }: { reject(options: object): void }) => reject({ status_code: 405 }));
+      agent.far.session.on('reinvite', () => {
+        offers += 1;
+      });
+      await longerThanTheTimer();
+      expect(offers).to.be.greaterThan(0);
+      expect([agent.call(agent.id)?.state, agent.far.session.isEstablished()]).to.deep.equal(['connected', true]);
+      await farEndHears(agent.far);
+    });
+
+    it('do not end a call that can be heard while the server is gone', async () => {
+      const caller = await connectAgent(environment);
+      const called = await connectAgent(environment, environment.second);
+      const { id } = await caller.phone.dial({ number: environment.second.user });
+      await called.rings();
+      await called.phone.answer(id);
+      await caller.becomes(id, 'the call to be connected', ({ state }) => state === 'connected');
+      await kill();
+      await longerThanTheTimer();
+      for (const one of [caller, called]) expect([one.call(id)?.state, one.call(id)?.signalling]).to.deep.equal(['connected', 'lost']);
+      await hearsSomething(caller.element);
+      await hearsSomething(called.element);
+      await start();
+      for (const one of [caller, called]) await one.becomes(id, 'signalling to be up', ({ signalling }) => signalling === 'up', 15_000);
+      await longerThanTheTimer();
+      await caller.phone.hangUp(id);
+      await called.hears(id, 'cleared');
+    }).timeout(60_000);
   });
 
   it('a registration is renewed well before half of its time is over', async () => {

@@ -9,12 +9,13 @@ export const demoEnvironment = async (): Promise<SipEnvironment> => {
     if (!response.ok) throw new Error(`the SIP server’s control answered ${response.status} to ${path}`);
     return response.json();
   };
-  const { server, nowhere, users } = (await ask('/')) as { server: string; nowhere: string; users: Record<string, string> };
+  const { server, nowhere, silentStun, users } = (await ask('/')) as { server: string; nowhere: string; silentStun: string; users: Record<string, string> };
   const account = (user: string) => ({ user, password: users[user] ?? '' });
   return {
     server,
     domain: '127.0.0.1',
     nowhere,
+    silentStun,
     agent: account('agent'),
     first: account('first'),
     second: account('second'),

@@ -10,6 +10,8 @@ export interface SipEnvironment {
   domain: string;
   /** A WebSocket address on which nobody listens. */
   nowhere: string;
+  /** A STUN address that never answers. */
+  silentStun?: string;
   agent: Account;
   first: Account;
   second: Account;

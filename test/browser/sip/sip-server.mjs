@@ -2,6 +2,7 @@
  * The demo's SIP server for browser tests, with an HTTP door through which a test can kill it, start it again on its port,
  * cut one user's socket, and ask what is registered.
  */
+import { createSocket } from 'node:dgram';
 import { createServer } from 'node:http';
 import { tsImport } from 'tsx/esm/api';
 
@@ -16,9 +17,17 @@ const closedPort = () =>
     });
   });
 
+/** A STUN server that never answers: what a browser waits for in vain. */
+const silentServer = () =>
+  new Promise((resolve) => {
+    const socket = createSocket('udp4');
+    socket.bind(0, '127.0.0.1', () => resolve(socket));
+  });
+
 export const startControlledSipServer = async () => {
   const { startSipServer } = await tsImport('../../../demo/sip-server/sip-server.ts', import.meta.url);
   const nowhere = `ws://127.0.0.1:${await closedPort()}`;
+  const silent = await silentServer();
   let port = 0;
   let server;
   const start = async () => {
@@ -28,7 +37,7 @@ export const startControlledSipServer = async () => {
   await start();
 
   const actions = {
-    '/': async () => ({ server: server.url, nowhere, users }),
+    '/': async () => ({ server: server.url, nowhere, users, silentStun: `stun:127.0.0.1:${silent.address().port}` }),
     '/kill': async () => {
       await server?.kill();
       server = undefined;
@@ -57,6 +66,7 @@ export const startControlledSipServer = async () => {
   return {
     url: `http://127.0.0.1:${control.address().port}`,
     close: async () => {
+      silent.close();
       control.closeAllConnections();
       await new Promise((resolve) => control.close(resolve));
       await server?.close();

@@ -47,6 +47,16 @@ export const soundSuite = (environment: SipEnvironment): void => {
     await farEndHears(far);
   });
 
+  it('does not wait for a STUN server that never answers', async () => {
+    const agent = await connectAgent(environment, { iceServers: [{ urls: environment.silentStun ?? 'stun:127.0.0.1:9' }] });
+    const began = performance.now();
+    await agent.phone.dial({ number: environment.first.user });
+    const far = await ends.first.received();
+    expect(performance.now() - began).to.be.lessThan(2_500);
+    await far.answer();
+    await hearsSomething(agent.element);
+  });
+
   it('plays through an element of its own when none is given', async () => {
     const playing: HTMLMediaElement[] = [];
     const play = HTMLMediaElement.prototype.play;

@@ -43,7 +43,7 @@ export const startSipp = async ({ steps, transport = 'udp', role }: SippOptions)
   const mediaPort = nextMediaPort;
   nextMediaPort += 20;
   const args = ['-sf', 'scenario.xml', '-m', '1', '-i', HOST, '-p', String(port), '-mp', String(mediaPort), '-t', transport === 'tcp' ? 't1' : 'u1'];
-  args.push('-nostdin', '-trace_msg', '-message_file', messages, '-trace_err', '-error_file', errors, '-timeout', '60s', '-timeout_error');
+  args.push('-nostdin', '-trace_msg', '-message_file', messages, '-trace_err', '-error_file', errors, '-timeout', '120s', '-timeout_error');
   args.push(...(role === 'line' ? ['-rtp_echo'] : [`${HOST}:${SIP_PORT}`]));
   const sipp = await startProcess({ name: `sipp ${role}`, command: 'sipp', args, cwd: folder });
   if (role === 'line') await bound(port, transport);

@@ -26,6 +26,9 @@ export interface System {
   readonly baresip: Baresip;
   /** Where the fixture pages are. */
   readonly pagesOrigin: string;
+  readonly rtpengine: PeerProcess;
+  /** The one that runs now. */
+  readonly kamailio: PeerProcess;
   /** Kills Kamailio as a crash would, with all its registrations. */
   killKamailio(): Promise<void>;
   startKamailio(): Promise<void>;
@@ -48,7 +51,7 @@ export const startSystem = async (browserName: BrowserName = 'chromium'): Promis
     return peer;
   };
   try {
-    running(await startRtpengine());
+    const rtpengine = running(await startRtpengine());
     let kamailio = await startKamailio(users);
     stops.push(() => kamailio.stop());
     const [baresip, browser, pageServer] = await Promise.all([
@@ -70,6 +73,10 @@ export const startSystem = async (browserName: BrowserName = 'chromium'): Promis
       browser,
       baresip,
       pagesOrigin: pageServer.origin,
+      rtpengine,
+      get kamailio() {
+        return kamailio;
+      },
       killKamailio: () => kamailio.stop('SIGKILL'),
       startKamailio: async () => {
         kamailio = await startKamailio(users);
