@@ -1,6 +1,7 @@
 /** Calls to the other side. Each has a deadline, may be aborted, settles exactly once and never throws. */
 import { CtiError } from '../protocol/error.ts';
 import type { Answer } from '../protocol/method.ts';
+import { createDeadlines } from './deadlines.ts';
 import { issuesOf } from './issues.ts';
 import { measure } from './measure.ts';
 import { fromWireError } from './wire-error.ts';
@@ -8,6 +9,8 @@ import { fromWireError } from './wire-error.ts';
 export interface CallerOptions {
   send(id: number, method: string, params: unknown): Promise<unknown>;
   sendAbort(id: number): void;
+  /** The other side has answered, whatever it was. */
+  onReply(): void;
   /** The other side's caps. */
   maxMessageBytes: number;
   maxPendingCalls: number;
@@ -20,9 +23,6 @@ export interface RequestOptions {
   timeoutMs?: number | undefined;
 }
 
-/** setTimeout takes no more; longer means no deadline that anybody would live to see. */
-const MAX_TIMEOUT_MS = 2_147_483_647;
-
 /** penpal's own failures: an argument that only looked like data (a proxy), not connected yet, or the port is gone. */
 const notSent = (name: string, params: unknown, cause: unknown): CtiError => {
   try {
@@ -33,8 +33,9 @@ const notSent = (name: string, params: unknown, cause: unknown): CtiError => {
   return new CtiError('NOT_READY', `${name} could not be sent.`, { cause });
 };
 
-export const createCaller = ({ send, sendAbort, maxMessageBytes, maxPendingCalls, maxReplyBytes }: CallerOptions) => {
+export const createCaller = ({ send, sendAbort, onReply, maxMessageBytes, maxPendingCalls, maxReplyBytes }: CallerOptions) => {
   const pending = new Map<number, (error: CtiError) => void>();
+  const deadlines = createDeadlines();
   let lastId = 0;
   let closed: CtiError | undefined;
 
@@ -62,7 +63,7 @@ export const createCaller = ({ send, sendAbort, maxMessageBytes, maxPendingCalls
         const id = ++lastId;
 
         const settle = (): boolean => {
-          clearTimeout(timer);
+          deadlines.delete(id);
           signal?.removeEventListener('abort', onAbort);
           return pending.delete(id);
         };
@@ -74,16 +75,14 @@ export const createCaller = ({ send, sendAbort, maxMessageBytes, maxPendingCalls
           fail(error);
         };
         const onAbort = () => giveUp(new CtiError('ABORTED', `${name} was aborted.`, { cause: signal?.reason }));
-        const timer = setTimeout(
-          () => giveUp(new CtiError('TIMEOUT', `${name} was not answered within ${timeoutMs} ms.`, { details: { timeoutMs } })),
-          Math.min(timeoutMs, MAX_TIMEOUT_MS),
-        );
+        deadlines.set(id, timeoutMs, () => giveUp(new CtiError('TIMEOUT', `${name} was not answered within ${timeoutMs} ms.`, { details: { timeoutMs } })));
         signal?.addEventListener('abort', onAbort, { once: true });
         pending.set(id, fail);
 
         send(id, name, params).then(
           (reply) => {
             if (!settle()) return;
+            onReply();
             try {
               resolve(unwrap(name, answer, reply) as Result);
             } catch (error) {
@@ -98,6 +97,7 @@ export const createCaller = ({ send, sendAbort, maxMessageBytes, maxPendingCalls
     close(error: CtiError): void {
       closed ??= error;
       for (const fail of [...pending.values()]) fail(error);
+      deadlines.clear();
     },
   };
 };

@@ -47,40 +47,58 @@ export const createDispatcher = ({ service, exists, maxMessageBytes, maxPendingC
     return { id, name, service: found, params: parsed.data as never };
   };
 
-  return {
-    async run(id: unknown, name: unknown, params: unknown): Promise<Reply> {
-      let call: ReturnType<typeof admit>;
-      try {
-        call = admit(id, name, params);
-      } catch (error) {
-        return failed(typeof name === 'string' ? name.slice(0, 64) : 'The call', error);
-      }
-      const controller = new AbortController();
+  /** Settles once, by whichever comes first: the handler, or the end of everybody's interest in it. */
+  const carryOut = ({ id, name, service: { handler }, params }: ReturnType<typeof admit>): Promise<Reply> =>
+    new Promise((resolve) => {
+      let controller: AbortController | undefined;
+      let givenUpFor: CtiError | undefined;
+      // Made when it is asked for: most handlers never look at it, and it is on the path of every call.
+      const context = {
+        get signal(): AbortSignal {
+          controller ??= new AbortController();
+          if (givenUpFor) controller.abort(givenUpFor);
+          return controller.signal;
+        },
+      };
       // A handler that ignores its signal must not keep its place among the calls pending.
-      const givenUp = new Promise<never>((_, reject) => {
-        running.set(call.id, (reason) => {
-          controller.abort(reason);
-          reject(reason);
-        });
+      running.set(id, (reason) => {
+        givenUpFor = reason;
+        controller?.abort(reason);
+        running.delete(id);
+        resolve(failed(name, reason));
       });
+      const succeed = (value: unknown): void => {
+        running.delete(id);
+        resolve({ ok: true, value });
+      };
+      const fail = (error: unknown): void => {
+        running.delete(id);
+        if (!givenUpFor) onHandlerError(name, error);
+        resolve(failed(name, error));
+      };
       try {
-        const value = await Promise.race([call.service.handler(call.params, { signal: controller.signal }), givenUp]);
-        // Weighed here too: penpal would throw into this page's console over a value that cannot travel.
-        if (value !== undefined) measure(value, maxMessageBytes);
-        return { ok: true, value };
+        const value = handler(params, context);
+        // Whatever can be waited for, of whichever library or realm.
+        if (typeof (value as PromiseLike<unknown> | undefined)?.then === 'function') Promise.resolve(value).then(succeed, fail);
+        else succeed(value);
       } catch (error) {
-        if (!controller.signal.aborted) onHandlerError(call.name, error);
-        return failed(call.name, error);
-      } finally {
-        running.delete(call.id);
+        fail(error);
+      }
+    });
+
+  return {
+    run(id: unknown, name: unknown, params: unknown): Promise<Reply> {
+      try {
+        return carryOut(admit(id, name, params));
+      } catch (error) {
+        return Promise.resolve(failed(typeof name === 'string' ? name.slice(0, 64) : 'The call', error));
       }
     },
     abort(id: unknown): void {
       running.get(id as number)?.(new CtiError('ABORTED', 'The other side gave up.'));
     },
     abortAll(reason: CtiError): void {
-      for (const giveUp of running.values()) giveUp(reason);
-      running.clear();
+      for (const giveUp of [...running.values()]) giveUp(reason);
     },
   };
 };

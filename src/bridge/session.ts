@@ -102,6 +102,7 @@ export const openSession = (options: SessionOptions): Session => {
   const caller = createCaller({
     send: options.send,
     sendAbort: events.abort,
+    onReply: () => heartbeat.alive(),
     maxMessageBytes: peerLimits.maxMessageBytes,
     maxPendingCalls: peerLimits.maxPendingCalls,
     maxReplyBytes: limits.maxMessageBytes,
@@ -125,11 +126,7 @@ export const openSession = (options: SessionOptions): Session => {
   };
 
   return {
-    request: async (name, answer, params, requestOptions) => {
-      const result = await caller.request(name, answer, params, requestOptions);
-      heartbeat.alive();
-      return result;
-    },
+    request: caller.request,
     send(name, payload) {
       if (closed) return;
       try {
@@ -138,10 +135,10 @@ export const openSession = (options: SessionOptions): Session => {
         logger.error(`ringframe: ${name} could not be sent`, error);
       }
     },
-    async receive(id, method, params) {
-      if (!admit()) return { ok: false, error: { code: 'RATE_LIMITED', message: `At most ${limits.messagesPerSecond} messages a second are carried out.` } };
-      return dispatcher.run(id, method, params);
-    },
+    receive: (id, method, params) =>
+      admit()
+        ? dispatcher.run(id, method, params)
+        : Promise.resolve({ ok: false, error: { code: 'RATE_LIMITED', message: `At most ${limits.messagesPerSecond} messages a second are carried out.` } }),
     goodbye: () => events.goodbye(),
     probe: heartbeat.probe,
     close,

@@ -24,7 +24,9 @@ const fits = (details: unknown): details is Record<string, unknown> => {
 /** Details that are too long or cannot travel are left behind rather than cost the error itself. */
 export const toWireError = (error: unknown, method: string): WireError => {
   if (!isCtiError(error) || !CODE.test(error.code)) return { code: 'HANDLER_FAILED', message: `${method} failed on the other side.` };
-  const wire: WireError = { code: error.code, message: String(error.message).slice(0, MAX_ERROR_MESSAGE_LENGTH) };
+  // It is known by its name only, so its message may be anything.
+  const message: unknown = error.message;
+  const wire: WireError = { code: error.code, message: typeof message === 'string' ? message.slice(0, MAX_ERROR_MESSAGE_LENGTH) : `${method} was refused.` };
   if (fits(error.details)) wire.details = error.details;
   return wire;
 };

@@ -151,11 +151,11 @@ export class IncomingCall extends ControlElement {
       <div class="spoken" role="status">${status}</div>
       ${
         desktop && ringing.length > 0
-          ? html`<div class="cards">${this.#soundNotice(desktop)}${repeat(
+          ? html`<div class="cards">${repeat(
               ringing,
               (call) => call.id,
               (call) => this.#card(desktop, call),
-            )}</div>`
+            )}${this.#soundNotice(desktop)}</div>`
           : nothing
       }`;
   }
@@ -189,6 +189,7 @@ export class IncomingCall extends ControlElement {
     </div>`;
   }
 
+  /** What is looked up while it rings stands below the buttons: nothing that comes later may move one from under the pointer. */
   #card(desktop: Desktop, call: DesktopCall): TemplateResult {
     const name = this.nameOf(call);
     const number = this.numberOf(call);
@@ -202,6 +203,9 @@ export class IncomingCall extends ControlElement {
           ${number ? html`<p class="sub"><bdi class="number">${number}</bdi></p>` : nothing}
         </div>
       </div>
+      ${this.#talks && call.actions.includes('answer') ? html`<p class="hint">${this.words('incoming.holdsOther')}</p>` : nothing}
+      ${this.#buttons(desktop, call)}
+      ${errorNotice(error === undefined ? undefined : this.errorWords(error), { label: this.words('action.dismiss'), onClick: () => this.commands.dismiss(call.id) })}
       ${matchList(call, this.commands.runs(call.id, 'open'), {
         words: (key, values) => this.words(key, values),
         open: (match) => void this.commands.run(call.id, 'open', () => desktop.openRecord(call.id, referenceOf(match))),
@@ -211,9 +215,6 @@ export class IncomingCall extends ControlElement {
         words: (key) => this.words(key),
         number: (value) => this.formatNumber?.(value, undefined) ?? value,
       })}
-      ${this.#talks && call.actions.includes('answer') ? html`<p class="hint">${this.words('incoming.holdsOther')}</p>` : nothing}
-      ${this.#buttons(desktop, call)}
-      ${errorNotice(error === undefined ? undefined : this.errorWords(error), { label: this.words('action.dismiss'), onClick: () => this.commands.dismiss(call.id) })}
     </section>`;
   }
 

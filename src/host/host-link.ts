@@ -12,6 +12,7 @@ import {
   issuesOf,
   measure,
   openSession,
+  type RemotePeer,
   type RequestOptions,
   type Session,
   type SessionLogger,
@@ -131,10 +132,14 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
     helloSinceLoad = true;
     const id = crypto.randomUUID();
     const own = peer;
+    let remote: RemotePeer | undefined;
+    void own.remote.then((proxy) => {
+      remote = proxy;
+    });
     let { serves } = hello;
     const granted = new Set(hello.wants.filter((name) => options.services.has(name)));
     const session = openSession({
-      send: async (callId, method, params) => (await own.remote).call(id, callId, method, params),
+      send: (callId, method, params) => (remote ? remote.call(id, callId, method, params) : own.remote.then((proxy) => proxy.call(id, callId, method, params))),
       port,
       limits,
       peerLimits: hello.limits,
@@ -184,10 +189,10 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
             return { ok: false, error: toWireError(error, 'hello') };
           }
         },
-        call: async (session, id, method, params) =>
+        call: (session, id, method, params) =>
           current && current.id === session
             ? current.session.receive(id, method, params)
-            : { ok: false, error: { code: 'NOT_READY', message: 'hello comes first.' } },
+            : Promise.resolve({ ok: false, error: { code: 'NOT_READY', message: 'hello comes first.' } }),
       },
     });
 
@@ -222,10 +227,8 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
     get status() {
       return status;
     },
-    request: async (name, answer, params, requestOptions) => {
-      if (!current) throw unavailable();
-      return current.session.request(name, answer, params, requestOptions);
-    },
+    request: (name, answer, params, requestOptions) =>
+      current ? current.session.request(name, answer, params, requestOptions) : Promise.reject(unavailable()),
     send: (name, payload) => current?.session.send(name, payload),
     dispose() {
       if (status.state === 'disposed') return;

@@ -187,7 +187,7 @@ export const createCrmLink = (options: CrmLinkOptions): CrmLink => {
         methods: {
           hello: async () => ({ ok: false, error: { code: 'METHOD_NOT_FOUND', message: 'hello is said by the softphone.' } }),
           call: async (session, id, method, params) => {
-            await own.settled;
+            if (!own.session) await own.settled;
             return own.session && session === own.id
               ? own.session.receive(id, method, params)
               : { ok: false, error: { code: 'NOT_READY', message: 'hello comes first.' } };
@@ -221,10 +221,10 @@ export const createCrmLink = (options: CrmLinkOptions): CrmLink => {
       return status;
     },
     grants: (name) => grants.has(name),
-    request: async (name, answer, params, requestOptions) => {
+    request: (name, answer, params, requestOptions) => {
       const session = attempt?.session;
-      if (!session) throw unavailable();
-      if (!grants.has(name)) throw new CtiError('NOT_SUPPORTED', `This CRM does not grant ${name}.`);
+      if (!session) return Promise.reject(unavailable());
+      if (!grants.has(name)) return Promise.reject(new CtiError('NOT_SUPPORTED', `This CRM does not grant ${name}.`));
       return session.request(name, answer, params, requestOptions);
     },
     send(name, payload) {

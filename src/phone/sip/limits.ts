@@ -45,7 +45,6 @@ export const TONE_MS = 100;
 export const TONE_GAP_MS = 70;
 /** A comma in `sendDtmf`: what RTCDTMFSender prescribes, kept for INFO. */
 export const TONE_PAUSE_MS = 2_000;
-export const MAX_DTMF_DIGITS = 64;
 /** Slack after which tones that were handed to the browser count as sent although it did not say so. */
 export const TONE_SLACK_MS = 2_000;
 

@@ -16,6 +16,6 @@ export const payloadOf = (bytes: number): Call => {
     actions: ['hangUp', 'hold', 'mute', 'sendDtmf', 'blindTransfer', 'consult'],
     data: {},
   };
-  for (let index = 0; JSON.stringify(call).length < bytes; index += 1) call.data[`variable${index}`] = `value ${index} `.padEnd(40, 'x');
+  for (let index = 0; JSON.stringify(call).length < bytes; index += 1) call.data[`variable${index}`] = `value ${index} `.padEnd(Math.max(40, bytes / 60), 'x');
   return call;
 };

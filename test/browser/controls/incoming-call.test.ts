@@ -39,6 +39,17 @@ describe('the card of a ringing call', () => {
     expect(shown(element)).not.to.include('Not in the CRM');
   });
 
+  it('moves no button when the CRM finds somebody while it rings', async () => {
+    const fake = fakeDesktop();
+    const callId = fake.script.ring();
+    const element = await mount('ringframe-incoming-call', fake);
+    const before = ['answer', 'reject', 'rejectEverywhere'].map((name) => action(element, name).getBoundingClientRect().top);
+    fake.script.context(callId, { search: 'done', matches: [ada, bo] });
+    await settle();
+    expect(all(element, '.matches, [data-action="open"], .match').length).to.be.greaterThan(0);
+    expect(['answer', 'reject', 'rejectEverywhere'].map((name) => action(element, name).getBoundingClientRect().top)).to.deep.equal(before);
+  });
+
   it('answers', async () => {
     const fake = fakeDesktop();
     const callId = fake.script.ring();
