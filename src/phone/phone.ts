@@ -70,7 +70,7 @@ export interface CallQuality {
   jitterMs: number;
   /** Missing until the far end has reported once. */
   roundTripMs?: number | undefined;
-  /** Level of what is heard and said, 0 to 1. */
+  /** Level of what is heard (`inputLevel`) and of what is said (`outputLevel`), 0 to 1. */
   inputLevel?: number | undefined;
   outputLevel?: number | undefined;
 }

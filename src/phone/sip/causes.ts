@@ -99,12 +99,14 @@ export const parseReasons = (header: string | undefined): Reason[] =>
       return (name === 'SIP' || name === 'Q.850') && Number.isInteger(number) ? [{ protocol: name, cause: number }] : [];
     });
 
-/** Why the caller took a ringing call back. `SIP;cause=200` means that another device answered it. */
+/** Why the caller took a ringing call back. `SIP;cause=200` (RFC 3326) means that another device answered it. */
 export const causeOfCancel = (reasonHeader: string | undefined): CallCause => {
   const reasons = parseReasons(reasonHeader);
   if (reasons.some(({ protocol, cause }) => protocol === 'SIP' && cause === 200)) return 'answeredElsewhere';
   // RFC 3326 §3.1: 600 and 603 mean that another of the called person's devices has said no for all.
   if (reasons.some(({ protocol, cause }) => protocol === 'SIP' && (cause === 600 || cause === 603))) return 'answeredElsewhere';
+  // Q.850 26, non-selected user clearing: the same, from gateways that know no other word for it.
+  if (reasons.some(({ protocol, cause }) => protocol === 'Q.850' && cause === 26)) return 'answeredElsewhere';
   return 'callCancelled';
 };
 

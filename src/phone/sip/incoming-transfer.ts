@@ -21,9 +21,10 @@ export interface IncomingTransferContext {
 export const followRefer = async (call: SipCall, { request, accept, reject }: TransferRequestEvent, context: IncomingTransferContext): Promise<void> => {
   const uri = request.refer_to?.uri;
   const target = { user: uri?.user ?? '', host: uri?.host ?? '' };
+  const { uri: far } = call.leg.session.remote_identity;
   let microphone: MediaStream | undefined;
   try {
-    if (target.user === '' || !context.settings.acceptTransferTo(target)) return reject();
+    if (target.user === '' || !context.settings.acceptTransferTo(target, { user: far.user ?? '', host: far.host })) return reject();
     microphone = await context.microphone();
     let placed: JsSipSession | undefined;
     if (!call.ended) {

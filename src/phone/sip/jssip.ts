@@ -84,6 +84,8 @@ export interface SessionEvents {
 
 export interface JsSipSession {
   readonly direction: 'incoming' | 'outgoing';
+  /** The far end: From of an incoming session, To of ours. */
+  readonly remote_identity: { uri: { user: string | null; host: string } };
   /** Missing until an incoming call is answered. */
   readonly connection: RTCPeerConnection | null | undefined;
   isInProgress(): boolean;

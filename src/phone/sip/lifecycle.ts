@@ -16,6 +16,7 @@ export const watchLifecycle = (tell: LifecycleEvents): (() => void) => {
   document.addEventListener('resume', () => tell.awake(), { signal });
   addEventListener('online', () => tell.awake(), { signal });
   addEventListener('pageshow', ({ persisted }) => persisted && tell.returned(), { signal });
-  addEventListener('pagehide', ({ persisted }) => tell.leaving(persisted), { signal });
+  // Before anybody else: what ends with the page is told and logged while the way to the CRM is still open.
+  addEventListener('pagehide', ({ persisted }) => tell.leaving(persisted), { signal, capture: true });
   return () => controller.abort();
 };

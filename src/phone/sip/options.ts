@@ -68,9 +68,10 @@ export interface SipPhoneOptions {
   /** What callers hear while the agent is `notReady` or `workingAfterCall`: `busy` (486) or `unavailable` (480). Default false: calls ring all the same. */
   rejectWhenNotReady?: false | 'busy' | 'unavailable' | undefined;
   /**
-   * Whether a far end may transfer this phone to `target`, which makes it place a call. Default: targets of the own domain only.
+   * Whether a far end (`by`) may transfer this phone to `target`, which makes it place a call, possibly at your cost. Default: when
+   * both are of the own domain, so that colleagues may and strangers may not.
    */
-  acceptTransferTo?: ((target: TransferTarget) => boolean) | undefined;
+  acceptTransferTo?: ((target: TransferTarget, by: TransferTarget) => boolean) | undefined;
   /** Headers of incoming calls to report as call data, `['X-Customer']`, under the names given here. Default none. */
   dataHeaders?: readonly string[] | undefined;
   /** Plays the far end. Default: an element of our own, not in the document. */
@@ -100,7 +101,7 @@ export interface SipSettings {
   sessionTimers: boolean;
   dtmf: 'rfc4733' | 'info' | 'auto';
   rejectWhenNotReady: false | 'busy' | 'unavailable';
-  acceptTransferTo: (target: TransferTarget) => boolean;
+  acceptTransferTo: (target: TransferTarget, by: TransferTarget) => boolean;
   dataHeaders: readonly string[];
   audioElement: HTMLAudioElement | undefined;
   reconnect: ReconnectPolicy;
@@ -158,7 +159,7 @@ export const resolveOptions = (options: SipPhoneOptions): SipSettings => {
     sessionTimers: options.sessionTimers ?? true,
     dtmf: options.dtmf ?? 'auto',
     rejectWhenNotReady: options.rejectWhenNotReady ?? false,
-    acceptTransferTo: options.acceptTransferTo ?? (({ host }) => host.toLowerCase() === own),
+    acceptTransferTo: options.acceptTransferTo ?? ((target, by) => target.host.toLowerCase() === own && by.host.toLowerCase() === own),
     dataHeaders: options.dataHeaders ?? [],
     audioElement: options.audioElement,
     reconnect: options.reconnect ?? defaultReconnect,

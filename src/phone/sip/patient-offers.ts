@@ -8,10 +8,19 @@ export interface PatientOffers {
   forget(): void;
 }
 
+/** Along the whole chain: monitoring scripts put classes of their own in front of the browser's. */
+const getterOf = (target: object, name: string): (() => RTCSessionDescription | null) | undefined => {
+  for (let holder: object | null = target; holder; holder = Object.getPrototypeOf(holder)) {
+    const { get } = Object.getOwnPropertyDescriptor(holder, name) ?? {};
+    if (get) return get.bind(target);
+  }
+  return undefined;
+};
+
 export const makeOffersPatient = (connection: RTCPeerConnection): PatientOffers => {
   const setLocal = connection.setLocalDescription.bind(connection);
   const setRemote = connection.setRemoteDescription.bind(connection);
-  const { get: getLocal } = Object.getOwnPropertyDescriptor(RTCPeerConnection.prototype, 'localDescription') ?? {};
+  const getLocal = getterOf(connection, 'localDescription');
   let offered: RTCLocalSessionDescriptionInit | undefined;
 
   connection.setLocalDescription = async (description?: RTCLocalSessionDescriptionInit) => {
@@ -28,7 +37,7 @@ export const makeOffersPatient = (connection: RTCPeerConnection): PatientOffers 
   // JsSIP sends what it reads here.
   Object.defineProperty(connection, 'localDescription', {
     configurable: true,
-    get: () => (offered ? new RTCSessionDescription(offered as RTCSessionDescriptionInit) : getLocal?.call(connection)),
+    get: () => (offered ? new RTCSessionDescription(offered as RTCSessionDescriptionInit) : getLocal?.()),
   });
 
   return {

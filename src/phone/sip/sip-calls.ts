@@ -112,6 +112,11 @@ export const createSipCalls = ({ settings, store, agent, microphone, play, conne
       const called = calledOf(request);
       const data = dataFromHeaders(request, settings.dataHeaders);
       report({ type: 'delivered', callId, at: Date.now(), direction: 'inbound', remote: callerOf(request), ...(called && { called }), data });
+      // A call that cannot be shown, such as one that hunts back under the id it was refused with, must not ring unseen.
+      if (!store.find(callId)) {
+        calls.delete(callId);
+        session.terminate({ status_code: TEMPORARILY_UNAVAILABLE });
+      }
     },
     originated,
     get(callId) {

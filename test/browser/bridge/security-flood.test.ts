@@ -137,6 +137,23 @@ describe('a flood', function () {
     expect(softphone.status).to.have.property('session', await run(softphone.frame, 'session'));
   });
 
+  it('that a CRM page has cut off is not taken up again by the softphone', async () => {
+    const host = openFrame('about:blank');
+    const softphone = openFrame('about:blank');
+    host.src = fixture('bridge/raw-host.html', origins.ip, `softphone=${numberOf(softphone)}`);
+    softphone.src = softphonePage({
+      origin: origins.subdomain,
+      options: { allowedOrigins: [origins.ip], connectTimeoutMs: NEVER_MS },
+      query: `host=${numberOf(host)}`,
+    });
+    await run(host, 'shake');
+    await run(softphone, 'connected');
+    await run(host, 'post', { type: 'goodbye', reason: 'CUT_OFF' });
+    await until(async () => (await run<{ code?: string }>(softphone, 'status')).code === 'CUT_OFF', 'it is told');
+    await aWhile();
+    expect(await run(host, 'hellos')).to.have.length(1);
+  });
+
   it('from a CRM page is cut off by the softphone as well', async () => {
     const host = openFrame('about:blank');
     const softphone = openFrame('about:blank');

@@ -130,12 +130,26 @@ describe('a stranger', () => {
     const softphone = mount({ crm });
     await softphone.ready();
     const states = statesOf(softphone);
-    // The frame inside is put there by the page; here by an attacker page that holds it.
-    const nest = openFrame(attackerPage(origins.subdomain));
-    await run(nest, 'openNested', attackerPage(origins.ip));
-    const nested = await until(() => nest.contentWindow?.[0], 'the nested frame is there');
-    await run(nested, 'attack', 'top');
-    expect(await heard(nested)).to.deep.equal([]);
+    for (const origin of [origins.subdomain, origins.ip]) {
+      await run(softphone.frame, 'openNested', attackerPage(origin));
+      const nested = await until(() => softphone.frame.contentWindow?.[origin === origins.ip ? 1 : 0], 'the nested frame is there');
+      await run(nested, 'attack', 'top');
+      await run(nested, 'attack', 'parent');
+      expect(await heard(nested), origin).to.deep.equal([]);
+    }
+    expect(states).to.deep.equal(['ready']);
+    expect(searched).to.deep.equal([]);
+  });
+
+  it('in a window that the CRM page opened gets nothing', async () => {
+    const softphone = mount({ crm });
+    await softphone.ready();
+    const states = statesOf(softphone);
+    const popup = window.open(attackerPage(origins.ip), '_blank', 'width=200,height=200');
+    if (!popup) return expect.fail('the window was blocked');
+    await run(popup, 'attack', 'opener');
+    expect(await heard(popup)).to.deep.equal([]);
+    popup.close();
     expect(states).to.deep.equal(['ready']);
     expect(searched).to.deep.equal([]);
   });
@@ -236,6 +250,14 @@ describe('a stranger', () => {
     expect(searched).to.deep.equal([]);
     expect(states).to.deep.equal(['connecting']);
   });
+
+  it('cannot make a page that is let in fall back to that handshake, over which calls would go by window', async () => {
+    const softphone = mount({ src: fixture('bridge/raw-softphone.html', origins.ip), crm });
+    await run(softphone.frame, 'hello');
+    await run(softphone.frame, 'postWindow', { penpal: 'syn' });
+    expect(await run(softphone.frame, 'ask', 1, 'search', { text: 'x' })).to.have.property('ok', true);
+    expect(await run(softphone.frame, 'heardDeprecated')).to.deep.equal([]);
+  });
 });
 
 describe('a softphone that allows two CRMs', () => {
@@ -258,6 +280,7 @@ describe('a softphone that allows two CRMs', () => {
     await goTo(host, hostPage(origins.localhost));
     await run(host, 'shake');
     await until(async () => (await run<{ state: string }>(softphone, 'status')).state === 'refused', 'the softphone refuses the second');
+    expect(await run(host, 'handshakes')).to.deep.equal([]);
     expect(await run(host, 'hellos')).to.deep.equal([]);
     expect((await errorOf(run(softphone, 'ask', 'search', { text: 'secret' }))).details).to.deep.equal({ origin: origins.localhost, expected: origins.ip });
     expect(await run(host, 'calls')).to.deep.equal([]);

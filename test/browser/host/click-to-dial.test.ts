@@ -188,6 +188,28 @@ describe('click-to-dial', () => {
     expect(clicks.map(({ number }) => number)).to.deep.equal(['1', '2', '3']);
   });
 
+  it('takes a copy of a marked element for what it is', async () => {
+    const html = '<a id="link" href="tel:1">x</a>';
+    draw(html);
+    softphone = mount({ clickToDial: {} });
+    expect(one('#link').title).not.to.equal('');
+    const copy = one('#link').cloneNode(true) as HTMLElement;
+    copy.id = 'copy';
+    place.append(copy);
+    await until(() => one('#copy').hasAttribute('data-ringframe-dial'), 'the copy is seen');
+    softphone.dispose();
+    expect(place.innerHTML).to.equal(`${html}<a id="copy" href="tel:1">x</a>`);
+  });
+
+  it('gives an element back that is taken out of the page', async () => {
+    draw('<p id="list"><a id="link" href="tel:1">x</a></p>');
+    await mountEnabled();
+    const link = one('#link');
+    link.remove();
+    await until(() => !link.hasAttribute('data-ringframe-dial'), 'its going is seen');
+    expect(link.outerHTML).to.equal('<a id="link" href="tel:1">x</a>');
+  });
+
   it('sends nothing absurd: an empty number is none, a long one is cut', async () => {
     draw(
       `<a id="empty" href="tel:">x</a><span id="blank" data-ringframe-number=" ">  </span><span id="long" data-ringframe-number="${'1'.repeat(400)}">x</span>`,

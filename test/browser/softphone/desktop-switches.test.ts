@@ -163,6 +163,21 @@ describe('the desktop manager', () => {
     await until(() => softphone.calls.length === 0, 'all calls are over');
   });
 
+  it('leaves no call behind that was dialled for a CRM that gave up', async () => {
+    const { softphone, ...desk } = await openDesk();
+    await until(() => softphone.capabilities.length, 'the offer arrives');
+    await run(desk.page, 'holdUp', 'dial');
+    const controller = new AbortController();
+    const dialling = codeOf(softphone.dial('+46812345678', { signal: controller.signal }));
+    await run(desk.page, 'asked');
+    controller.abort();
+    expect(await dialling).to.equal('ABORTED');
+    await aWhile(100);
+    await run(desk.page, 'proceed');
+    await until(async () => (await desk.requests()).some(({ command }) => command === 'hangUp'), 'it is hung up');
+    await until(() => softphone.calls.length === 0, 'it is over');
+  });
+
   it('tells of everything it does', async () => {
     const desk = await openDesk();
     const id = await desk.ring('+46812345678');

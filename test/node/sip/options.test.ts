@@ -16,8 +16,12 @@ describe('the options of sipPhone', () => {
     assert.deepEqual(settings.credentials, { authorization_user: 'alice', password: 'secret' });
     assert.equal(resolveOptions({ ...good, iceServers: [{ urls: 'stun:stun.example' }] }).iceGatheringTimeoutMs, 500);
     assert.deepEqual(
-      [settings.acceptTransferTo({ user: 'x', host: 'PBX.example' }), settings.acceptTransferTo({ user: 'x', host: 'evil.example' })],
-      [true, false],
+      [
+        settings.acceptTransferTo({ user: 'x', host: 'PBX.example' }, { user: 'bob', host: 'pbx.example' }),
+        settings.acceptTransferTo({ user: 'x', host: 'pbx.example' }, { user: 'stranger', host: 'evil.example' }),
+        settings.acceptTransferTo({ user: 'x', host: 'evil.example' }, { user: 'bob', host: 'pbx.example' }),
+      ],
+      [true, false, false],
     );
   });
 
