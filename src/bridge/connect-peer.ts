@@ -1,5 +1,5 @@
 /** The only file that knows penpal. It shakes hands with one window of one origin and carries two methods, nothing else. */
-import { CallOptions, connect, type Methods, type ReplyMessage, WindowMessenger } from 'penpal';
+import { CallOptions, connect, type Methods, PenpalError, type ReplyMessage, WindowMessenger } from 'penpal';
 import { type PinOptions, pinPeer } from './pin-peer.ts';
 import type { WireError } from './wire-error.ts';
 
@@ -90,8 +90,8 @@ const tame = (messenger: WindowMessenger): void => {
     try {
       send(message.isError ? answer(message, { code: 'METHOD_NOT_FOUND', message: 'There is no such method.' }) : message, transferables);
     } catch (error) {
-      // Any other failure means that the port is gone, and with it whoever asked.
-      if ((error as Error).name === 'DataCloneError') send(answer(message, { code: 'NOT_CLONEABLE', message: 'The answer cannot travel between pages.' }));
+      // penpal's own failure means that the port is gone, and with it whoever asked; any other, a getter's too, is the value's.
+      if (!(error instanceof PenpalError)) send(answer(message, { code: 'NOT_CLONEABLE', message: 'The answer cannot travel between pages.' }));
     }
   };
 };

@@ -59,7 +59,7 @@ export const benchLifecycle = async (browser: Browser, sizes: LifecycleSizes): P
     const violations = await page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations.length);
     return [
       { name: 'iframe load to ready', value: median(ready), unit: 'ms', spread: quartiles(ready), target: 10 },
-      { name: 'calls in flight rejected, after the hello of a reloaded page', value: Math.max(...rejected), unit: 'ms', target: 50 },
+      { name: 'calls in flight rejected, counted from the hello of a reloaded page', value: Math.max(...rejected), unit: 'ms', target: 50 },
       { name: `held per connect cycle, over ${sizes.cycles}`, value: held, unit: 'B', reference: `a bare iframe: ${bare.toFixed(0)} B`, target: 150 },
       { name: "CSP violations under script-src 'self'; style-src 'self'", value: violations, unit: 'violations', target: 0 },
     ];

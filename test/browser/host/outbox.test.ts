@@ -112,7 +112,7 @@ describe('a log', () => {
     broken = false;
     softphone.retryLogs();
     await until(() => softphone.pendingLogs.length === 0, 'both are saved');
-    await aWhile(1_800);
+    await aWhile(1_600);
     expect(saved, 'and not again').to.have.length(6);
   });
 
@@ -164,7 +164,7 @@ describe('a log', () => {
     await save(aLog({ notes: 'old' }));
     broken = false;
     expect(await save(aLog({ notes: 'new' }))).to.deep.include({ status: 'saved' });
-    await aWhile(1_800);
+    await aWhile(1_600);
     expect(saved.map(({ notes }) => notes)).to.deep.equal(['old', 'new']);
     expect(softphone.pendingLogs).to.deep.equal([]);
   });

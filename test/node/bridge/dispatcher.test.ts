@@ -78,8 +78,28 @@ describe('a call of the other side', () => {
     assert.deepEqual(failures, [error]);
   });
 
-  it('that gives too much is refused too', async () => {
-    assert.equal(await make(() => 'x'.repeat(500)).code(1, 'known', { text: 'x' }), 'TOO_LARGE');
-    assert.equal(await make(() => () => 1).code(1, 'known', { text: 'x' }), 'NOT_CLONEABLE');
+  it('whose handler gives a promise of its own making is waited for', async () => {
+    class Later {
+      // biome-ignore lint/suspicious/noThenProperty: it is what makes this a promise
+      then(resolve: (value: unknown) => void) {
+        setTimeout(() => resolve('later'), 5);
+      }
+    }
+    assert.deepEqual(await make(() => new Later()).run(1, 'known', { text: 'x' }), { ok: true, value: 'later' });
+    const broken = new Proxy({}, { get: () => assert.fail('secret') });
+    assert.equal(await make(() => broken).code(1, 'known', { text: 'x' }), 'HANDLER_FAILED');
+  });
+
+  it('that was given up before its handler looked at the signal finds it aborted', async () => {
+    let context: { signal: AbortSignal } | undefined;
+    const { run, abort } = make((_, given) => {
+      context = given;
+      return new Promise(() => {});
+    });
+    const call = run(1, 'known', { text: 'x' });
+    abort(1);
+    await call;
+    assert.equal(context?.signal.aborted, true);
+    assert.equal(context?.signal.reason.code, 'ABORTED');
   });
 });

@@ -2,7 +2,7 @@
 import { type Call, CtiError, isCtiError, PROTOCOL_VERSIONS } from 'ringframe';
 import type {} from 'ringframe/controls';
 import { mountSoftphone, type Softphone } from 'ringframe/host';
-import { matchNumber, normalizeNumber } from 'ringframe/numbers';
+import { formatNumber, normalizeNumber } from 'ringframe/numbers';
 import type { Phone } from 'ringframe/phone';
 import { sipPhone } from 'ringframe/phone/sip';
 import { attachPhone, connectToCrm } from 'ringframe/softphone';
@@ -34,4 +34,4 @@ export const start = async (server: string, password: string): Promise<void> => 
   await desktop.dial({ number: '+4681234567' }).catch((error: unknown) => isCtiError(error) && console.log(error.code));
 };
 
-export const others = [normalizeNumber, matchNumber, phoneContract, PROTOCOL_VERSIONS];
+export const others = [normalizeNumber, formatNumber, phoneContract, PROTOCOL_VERSIONS];

@@ -155,11 +155,21 @@ describe('an update', () => {
 describe('what is too much to tell a CRM', () => {
   test('is cut, so that the call is told all the same', () => {
     const remote = { number: '1'.repeat(1_000), name: 'n'.repeat(1_000) };
-    const data = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`name ${index}`, 'v'.repeat(10_000)]));
+    const data = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`name ${index}`, index ? 'v' : 'v'.repeat(10_000)]));
     const call = only(play({ type: 'delivered', callId: '1', at: 1, remote, called: remote, data: { ['k'.repeat(1_000)]: '1', ...data } }));
     assert.ok(callSchema().safeParse(call).success);
     assert.deepEqual([call.remote.number.length, call.remote.name?.length, call.called?.number.length, Object.keys(call.data).length], [250, 500, 250, 100]);
-    assert.equal(call.data['name 99']?.length, 4_000);
+    assert.equal(call.data['name 0']?.length, 4_000);
+  });
+
+  test('is left out where all of it together would not fit into a message', () => {
+    const data = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`name ${index}`, 'v'.repeat(4_000)]));
+    const call = only(play({ type: 'delivered', callId: '1', at: 1, data }));
+    assert.ok(callSchema().safeParse(call).success);
+    assert.deepEqual(Object.keys(call.data), ['name 0', 'name 1', 'name 2', 'name 3', 'name 4', 'name 5', 'name 6']);
+    const more = only(play({ type: 'delivered', callId: '1', at: 1, data }, { type: 'updated', callId: '1', at: 2, data: { small: 'fits', 'name 0': '' } }));
+    assert.equal(more.data.small, 'fits');
+    assert.equal(more.data['name 0'], '');
   });
 
   test('and told again it changes nothing', () => {
