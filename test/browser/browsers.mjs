@@ -65,7 +65,10 @@ const launchers = {
 };
 
 /** @param {string | undefined} only `chromium` or `firefox`; both without it. */
-export const browsers = (only) => {
+export const browserNames = (only) => {
   if (only && !Object.hasOwn(launchers, only)) throw new Error(`BROWSER=${only}: known are ${Object.keys(launchers).join(', ')}`);
-  return Object.entries(launchers).flatMap(([name, launch]) => (only && only !== name ? [] : [launch()]));
+  return only ? [only] : Object.keys(launchers);
 };
+
+/** @param {string | undefined} only as for `browserNames` */
+export const browsers = (only) => browserNames(only).map((name) => launchers[name]());

@@ -1,8 +1,9 @@
+import { browserNames } from './browsers.mjs';
 import { startControlledSipServer } from './sip/sip-server.mjs';
 
 /**
- * Servers that browser tests talk to. One line each: a name and a function that starts it on a free loopback port.
- * Tests read the addresses with `fetch('/test-servers.json')` (see test-servers.ts).
+ * Servers that browser tests talk to. One line each: a name and a function that starts it on a free loopback port. Each browser
+ * has its own, because they run side by side. Tests read the addresses with `fetch('/test-servers.json')` (see test-servers.ts).
  *
  * @typedef {{ url: string, close(): Promise<void> | void }} TestServer
  * @type {Record<string, () => Promise<TestServer>>}
@@ -16,7 +17,9 @@ export const testServers = () => {
   return {
     name: 'test-servers',
     async serverStart() {
-      for (const [name, start] of Object.entries(servers)) running.set(name, await start());
+      for (const browser of browserNames(process.env.BROWSER)) {
+        for (const [name, start] of Object.entries(servers)) running.set(`${browser}/${name}`, await start());
+      }
     },
     async serverStop() {
       for (const server of running.values()) await server.close();

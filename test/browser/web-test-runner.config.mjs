@@ -19,9 +19,9 @@ export default {
   // Bound to every interface, so that localhost, 127.0.0.1 and b.localhost are three origins of one server.
   hostname: 'localhost',
   nodeResolve: { browser: true, exportConditions: ['browser', 'production'] },
-  // Tests measure time and hold calls; side by side they would disturb each other.
+  // In one browser tests share its focus and its devices, so they come one after another. The two browsers share nothing.
   concurrency: 1,
-  concurrentBrowsers: 1,
+  concurrentBrowsers: 2,
   browsers: browsers(process.env.BROWSER),
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,

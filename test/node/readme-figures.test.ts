@@ -46,7 +46,7 @@ describe('the README', () => {
       assert.equal(said.length, figures.length, cell);
       for (const [index, { name, value }] of figures.entries()) {
         // As exact as it is written: 1.33 is anything that rounds to it.
-        const written = cell.match(/-?[\d.]+/g)?.[index] ?? '';
+        const written: string = cell.match(/-?[\d.]+/g)?.[index] ?? '';
         assert.equal(Number(value.toFixed(written.split('.')[1]?.length ?? 0)), said[index], `${name} is ${value}`);
       }
     });

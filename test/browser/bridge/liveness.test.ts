@@ -36,6 +36,13 @@ describe('life signs', () => {
     await until(() => softphone.status.state === 'unresponsive', 'its silence is noticed again');
   });
 
+  it('are given when asked for', async () => {
+    const softphone = mount({ src: fixture('bridge/raw-softphone.html', origins.ip) });
+    await run(softphone.frame, 'hello');
+    await run(softphone.frame, 'post', { type: 'ping' });
+    await until(async () => (await run<{ type: string }[]>(softphone.frame, 'events')).some(({ type }) => type === 'pong'), 'the answer');
+  });
+
   it('go both ways: the softphone notices a CRM page that does not answer', async () => {
     const host = openFrame('about:blank');
     const softphone = openFrame('about:blank');
