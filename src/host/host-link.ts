@@ -60,6 +60,7 @@ const noAnswer = (origin: string, timeoutMs: number) =>
 export const createHostLink = (options: HostLinkOptions): HostLink => {
   const { frame, origin, limits, logger } = options;
   const hellos = createTokenBucket(HELLOS_PER_SECOND, HELLO_BURST);
+  const strays = createTokenBucket(limits.messagesPerSecond, limits.messageBurst);
   let status: ConnectionStatus = { state: 'connecting' };
   let current: { id: string; session: Session; grants: readonly string[] } | undefined;
   let helloSinceLoad = false;
@@ -100,6 +101,19 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
     clearTimeout(waiting);
     endSession(error);
     setStatus({ state, error });
+  };
+
+  /** Nothing this page sends is listened to any more; the next one that loads starts anew. */
+  const cutOff = (error: CtiError): void => {
+    stopWith('failed', error);
+    peer.destroy();
+    isCutOff = true;
+  };
+
+  /** A call of no session: a page that is late, or one that does not want to say hello. */
+  const turnAway = (): Promise<unknown> => {
+    if (!strays.take()) cutOff(new CtiError('CUT_OFF', 'The softphone went on calling without a session and was disconnected.'));
+    return Promise.resolve({ ok: false, error: { code: 'NOT_READY', message: 'hello comes first.' } });
   };
 
   const readHello = (request: unknown, port: unknown): { hello: Hello; port: MessagePort; protocol: number } => {
@@ -161,12 +175,7 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
       },
       onAlive: () => setStatus({ state: 'ready', session: id, grants: serves }),
       onGoodbye: () => lose('The softphone page was left.'),
-      onCutOff(error) {
-        stopWith('failed', error);
-        // Nothing this page sends is listened to any more; the next one that loads starts anew.
-        peer.destroy();
-        isCutOff = true;
-      },
+      onCutOff: cutOff,
       logger,
     });
     current = { id, session, grants: [...granted] };
@@ -189,10 +198,7 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
             return { ok: false, error: toWireError(error, 'hello') };
           }
         },
-        call: (session, id, method, params) =>
-          current && current.id === session
-            ? current.session.receive(id, method, params)
-            : Promise.resolve({ ok: false, error: { code: 'NOT_READY', message: 'hello comes first.' } }),
+        call: (session, id, method, params) => (current && current.id === session ? current.session.receive(id, method, params) : turnAway()),
       },
     });
 

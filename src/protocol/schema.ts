@@ -61,8 +61,9 @@ export const list = <Item>(item: z.ZodMiniType<Item>, max: number, min = 0) => z
 const isText = (value: unknown, max: number): value is string => typeof value === 'string' && value.length <= max;
 
 const isStringMap = (value: unknown): boolean => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const entries = Object.entries(value);
+  // Plain objects only: dates, maps and lists have no entries to look at.
+  if (Object.prototype.toString.call(value) !== '[object Object]') return false;
+  const entries = Object.entries(value as object);
   let length = 0;
   for (const [name, entry] of entries) {
     // `__proto__` is a name nobody has a use for but an attacker.

@@ -47,30 +47,32 @@ for (const transport of ['udp', 'tcp'] as const) {
   });
 }
 
-for (const [as, status] of [
-  ['busy', 486],
-  ['declined', 603],
-] as const) {
-  system.case(`a call rejected as ${as} reaches the caller as ${status}`, async () => {
+for (const transport of ['udp', 'tcp'] as const) {
+  for (const [as, status] of [
+    ['busy', 486],
+    ['declined', 603],
+  ] as const) {
+    system.case(`a call over ${transport} rejected as ${as} reaches the caller as ${status}`, async () => {
+      const from = alice.position;
+      const sipp = await system.sipp({ role: 'caller', transport, steps: [...ring, receive(status), ack(caller, false)] });
+      const { call } = await alice.callEvent('delivered', { from });
+      await alice.reject(call.id, as);
+      await alice.callEvent('cleared', { from, callId: call.id });
+      assert.equal((await sipp.exited()).code, 0);
+    });
+  }
+
+  system.case(`a caller over ${transport} gives up before the answer`, async () => {
     const from = alice.position;
-    const sipp = await system.sipp({ role: 'caller', steps: [...ring, receive(status), ack(caller, false)] });
+    const steps = [...ring, cancel(caller), receive(200), receive(487), ack(caller, false)];
+    const sipp = await system.sipp({ role: 'caller', transport, steps });
     const { call } = await alice.callEvent('delivered', { from });
-    await alice.reject(call.id, as);
-    await alice.callEvent('cleared', { from, callId: call.id });
+    const cleared = await alice.callEvent('cleared', { from, callId: call.id });
+    assert.equal(cleared.call.cause, 'callCancelled');
+    assert.deepEqual(await alice.calls(), []);
     assert.equal((await sipp.exited()).code, 0);
   });
 }
-
-system.case('a caller gives up before the answer', async () => {
-  const from = alice.position;
-  const steps = [...ring, cancel(caller), receive(200), receive(487), ack(caller, false)];
-  const sipp = await system.sipp({ role: 'caller', steps });
-  const { call } = await alice.callEvent('delivered', { from });
-  const cleared = await alice.callEvent('cleared', { from, callId: call.id });
-  assert.equal(cleared.call.cause, 'callCancelled');
-  assert.deepEqual(await alice.calls(), []);
-  assert.equal((await sipp.exited()).code, 0);
-});
 
 system.case('sipp calls and the agent hangs up', async () => {
   const from = alice.position;

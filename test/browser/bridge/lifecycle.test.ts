@@ -220,7 +220,7 @@ describe('several', () => {
 
   it('mounts, one after the other in the same place', async () => {
     const place = container();
-    for (let turn = 0; turn < 5; turn += 1) {
+    for (let turn = 0; turn < 3; turn += 1) {
       const softphone = mountSoftphone({ src: softphonePage(), container: place });
       await softphone.ready();
       softphone.dispose();

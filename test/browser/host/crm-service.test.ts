@@ -62,8 +62,11 @@ describe('the functions of a CRM', () => {
   });
 
   it('that give something else are found out where the CRM developer looks, and where it arrives', async () => {
+    let value: unknown;
+    const ask = await mountReady({ search: () => value as never, getAppViewInfo: () => value as never });
     for (const wrong of [undefined, null, {}, [{}], [{ recordId: 1, recordName: 'x' }], [{ recordId: '1' }], [{ recordId: '1', recordName: () => 'x' }]]) {
-      const ask = await mountReady({ search: () => wrong as never });
+      value = wrong;
+      logged.length = 0;
       expect(await codeOf(ask('search', { text: 'x' })), JSON.stringify(wrong)).to.equal('HANDLER_FAILED');
       expect(
         logged
@@ -71,12 +74,10 @@ describe('the functions of a CRM', () => {
           .map(({ details }) => (details as Error).message)
           .join(),
       ).to.contain('list of matches');
-      cleanUp();
     }
     for (const wrong of [undefined, null, {}, { url: 5 }, { url: '' }]) {
-      const ask = await mountReady({ getAppViewInfo: () => wrong as never });
+      value = wrong;
       expect(await codeOf(ask('getAppViewInfo')), JSON.stringify(wrong)).to.equal('INVALID_RESULT');
-      cleanUp();
     }
   });
 
