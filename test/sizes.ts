@@ -14,8 +14,8 @@ export interface SizeBudget {
 export const sizeBudgets: readonly SizeBudget[] = [
   { subpath: '.', maxKilobytes: 2 },
   // penpal and zod/mini are 8.5 KB of each of these two.
-  { subpath: './host', maxKilobytes: 20, targetKilobytes: 14 },
-  { subpath: './softphone', maxKilobytes: 20, targetKilobytes: 14 },
+  { subpath: './host', maxKilobytes: 20.5, targetKilobytes: 14 },
+  { subpath: './softphone', maxKilobytes: 20.5, targetKilobytes: 14 },
   { subpath: './phone', maxKilobytes: 4 },
   // Without JsSIP, which the page brings or which is loaded on use.
   { subpath: './phone/sip', maxKilobytes: 18 },

@@ -58,6 +58,24 @@ export const oneOfOr = <Value extends string>(values: readonly Value[], otherwis
   );
 export const list = <Item>(item: z.ZodMiniType<Item>, max: number, min = 0) => z.array(item).check(length(min, max));
 
+/** A union told apart by `type`: only the shape that is meant is tried, so that what is wrong with it can be said. */
+export const variants = <Shape extends { type: string }>(
+  shapes: {
+    [Type in Shape['type']]: z.ZodMiniType<Omit<Extract<Shape, { type: Type }>, 'type'>>;
+  },
+) =>
+  z.pipe(
+    z.custom<{ type: Shape['type'] }>(
+      (value) => Object.hasOwn(shapes, String((value as { type?: unknown } | null | undefined)?.type)),
+      `must have a type of ${Object.keys(shapes).join(', ')}`,
+    ),
+    z.transform((value, context): Shape => {
+      const { data, error } = shapes[value.type].safeParse(value);
+      for (const issue of error?.issues ?? []) context.issues.push({ ...issue, input: value } as never);
+      return { ...data, type: value.type } as Shape;
+    }),
+  );
+
 const isText = (value: unknown, max: number): value is string => typeof value === 'string' && value.length <= max;
 
 const isStringMap = (value: unknown): boolean => {

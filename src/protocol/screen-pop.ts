@@ -1,7 +1,7 @@
 /** Where the CRM is asked to go: Open CTI's seven targets, as typed values instead of URLs. */
 import * as z from 'zod/mini';
 import { MAX_TEXT_LENGTH } from './limits.ts';
-import { id, oneOf, personName, schemaOf, stringMap, text, url } from './schema.ts';
+import { id, personName, schemaOf, stringMap, text, url, variants } from './schema.ts';
 
 export type ScreenPopTarget =
   /** The page of one record. */
@@ -18,13 +18,13 @@ export type ScreenPopTarget =
   | { type: 'flow'; flowName: string; flowArguments?: Record<string, string> | undefined };
 
 export const screenPopTargetSchema = schemaOf<ScreenPopTarget>()(() =>
-  z.union([
-    z.object({ type: oneOf(['record']), recordId: id(), objectType: z.optional(personName()) }),
-    z.object({ type: oneOf(['url']), url: url() }),
-    z.object({ type: oneOf(['objectHome']), objectType: personName() }),
-    z.object({ type: oneOf(['list']), listViewId: id(), objectType: z.optional(personName()) }),
-    z.object({ type: oneOf(['search']), searchString: text(MAX_TEXT_LENGTH) }),
-    z.object({ type: oneOf(['newRecord']), objectType: personName(), defaultFieldValues: z.optional(stringMap()) }),
-    z.object({ type: oneOf(['flow']), flowName: personName(), flowArguments: z.optional(stringMap()) }),
-  ]),
+  variants<ScreenPopTarget>({
+    record: z.object({ recordId: id(), objectType: z.optional(personName()) }),
+    url: z.object({ url: url() }),
+    objectHome: z.object({ objectType: personName() }),
+    list: z.object({ listViewId: id(), objectType: z.optional(personName()) }),
+    search: z.object({ searchString: text(MAX_TEXT_LENGTH) }),
+    newRecord: z.object({ objectType: personName(), defaultFieldValues: z.optional(stringMap()) }),
+    flow: z.object({ flowName: personName(), flowArguments: z.optional(stringMap()) }),
+  }),
 );
