@@ -62,7 +62,7 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
   const hellos = createTokenBucket(HELLOS_PER_SECOND, HELLO_BURST);
   const strays = createTokenBucket(limits.messagesPerSecond, limits.messageBurst);
   let status: ConnectionStatus = { state: 'connecting' };
-  let current: { id: string; session: Session; grants: readonly string[] } | undefined;
+  let current: { id: string; session: Session } | undefined;
   let helloSinceLoad = false;
   let isCutOff = false;
   let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -178,7 +178,7 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
       onCutOff: cutOff,
       logger,
     });
-    current = { id, session, grants: [...granted] };
+    current = { id, session };
     options.onHello(hello);
     setStatus({ state: 'ready', session: id, grants: serves });
     return { protocol, session: id, software: SOFTWARE, grants: [...granted], limits };
