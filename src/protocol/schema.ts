@@ -66,7 +66,11 @@ export const variants = <Shape extends { type: string }>(
 ) =>
   z.pipe(
     z.custom<{ type: Shape['type'] }>(
-      (value) => Object.hasOwn(shapes, String((value as { type?: unknown } | null | undefined)?.type)),
+      (value) => {
+        // Only a text: an object there would be asked for its `toString`, and a list of one text would read like that text.
+        const type = (value as { type?: unknown } | null | undefined)?.type;
+        return typeof type === 'string' && Object.hasOwn(shapes, type);
+      },
       `must have a type of ${Object.keys(shapes).join(', ')}`,
     ),
     z.transform((value, context): Shape => {

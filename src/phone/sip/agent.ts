@@ -47,7 +47,7 @@ export const createAgent = (tell: (status: AgentStatus) => void): Agent => {
     ask(request) {
       const known = typeof request === 'object' && request !== null && settableAgentStates.includes(request.state);
       if (!known) throw new CtiError('INVALID_ARGUMENT', `An agent can be set to ${settableAgentStates.join(', ')}.`);
-      wish = { state: request.state, reason: request.reason === undefined ? undefined : String(request.reason).slice(0, 500) };
+      wish = { state: request.state, reason: typeof request.reason === 'string' ? request.reason.slice(0, 500) : undefined };
       become(true);
     },
     follow(nowRegistered, nowCalls) {

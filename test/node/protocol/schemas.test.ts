@@ -13,6 +13,9 @@ import { examples, others } from './examples.ts';
 
 type Fields = Record<string, unknown>;
 
+/** What breaks code that turns a value into text before it has looked at its type. */
+const disguised: readonly unknown[] = [{ toString: '' }, { toString: 1, valueOf: 1 }, Object.create(null), [[]]];
+
 const without = (value: unknown, name: string): Fields => Object.fromEntries(Object.entries(value as Fields).filter(([key]) => key !== name));
 
 for (const { name, schema, value, optional = [], wrong = {} } of examples) {
@@ -61,13 +64,19 @@ for (const { name, schema, value, optional = [], wrong = {} } of examples) {
       );
     });
 
+    it('takes no object for the text it would turn into', () => {
+      for (const [field, text] of Object.entries(value as Fields))
+        if (typeof text === 'string')
+          for (const odd of [[text], { toString: () => text }]) assert.equal(fits({ ...(value as Fields), [field]: odd }), false, field);
+    });
+
     it('never throws, nor takes what is far off, when one field is anything', () => {
       fc.assert(
         fc.property(fc.constantFrom(...Object.keys(value as Fields)), fc.anything(), (field, odd) => {
           const { success, data } = schema().safeParse({ ...(value as Fields), [field]: odd });
           if (success) assert.doesNotThrow(() => structuredClone(data));
         }),
-        { numRuns: 200 },
+        { numRuns: 1000, examples: Object.keys(value as Fields).flatMap((field) => disguised.map((odd): [string, unknown] => [field, odd])) },
       );
     });
   });
