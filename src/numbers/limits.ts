@@ -14,3 +14,15 @@ export const SMALL_PLAN_DIGITS = 7;
 
 /** Fewer digits before `#12` or `x12` make it no number with an extension. */
 export const MIN_DIGITS_BEFORE_EXTENSION = 5;
+
+/** Longest launch URL read, in UTF-16 units: what the protocol takes as a URL. Checked before any regular expression. */
+export const MAX_LAUNCH_URL_LENGTH = 4_096;
+
+/** Longest template id: what the protocol takes as an id. */
+export const MAX_TEMPLATE_ID_LENGTH = 255;
+
+/** Fewest equal last digits that make two numbers perhaps the same: subscriber numbers have seven digits or more nearly everywhere. */
+export const MIN_SUFFIX_DIGITS = 7;
+
+/** What an integrator may set instead: below four nearly everybody is alike, beyond fifteen nobody is. */
+export const LEAST_SUFFIX_DIGITS = 4;
