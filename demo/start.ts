@@ -28,6 +28,7 @@ const welcome = (demo: Demo): string => `
     3. Answer in the CRM: the caller's contact opens, and the call is in its timeline when you hang up.
 
   Also there
+    Open CTI softphones   in the CRM's menu at the top, where it says how the phone stands
     Softphone page        ${demo.softphoneUrl}   (it sits in a frame of the CRM)
     Attacker's page       ${demo.attackerUrl}   (tries to command the softphone, and is refused)
     Phone system          ${demo.sipUrl}   (the demo's own SIP server)

@@ -1,5 +1,5 @@
 /** What the CRM's page and its server say to each other. Times are milliseconds since 1970. */
-import type { CallLog } from '../../src/index.ts';
+import type { CallLog, FieldError, RecordLog } from '../../src/index.ts';
 
 export interface ContactSummary {
   id: number;
@@ -39,6 +39,14 @@ export interface NewContact {
 }
 
 export type CallLogInput = CallLog;
+export type RecordLogInput = RecordLog;
+
+/** What came of a record that a softphone saved. */
+export interface SavedRecord {
+  recordId: string;
+  /** The contact it is, or belongs to. */
+  contactId?: number | undefined;
+}
 
 export interface Activity {
   id: string;
@@ -55,6 +63,8 @@ export interface Activity {
   cause: string;
   notes: string;
   disposition?: string | undefined;
+  /** Of what a softphone of Open CTI saved. */
+  subject?: string | undefined;
 }
 
 export interface ContactPage {
@@ -77,8 +87,11 @@ export interface SearchHit {
   matched?: string | undefined;
 }
 
+/** What is wrong, by field of a record. */
+export type FieldErrors = Record<string, FieldError[]>;
+
 export interface ApiError {
-  error: { code: string; message: string; issues?: string[] | undefined };
+  error: { code: string; message: string; issues?: string[] | undefined; fieldErrors?: FieldErrors | undefined };
 }
 
 /** `/config.json` of the CRM: where the others are. */

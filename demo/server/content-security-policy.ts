@@ -6,16 +6,18 @@ export interface PagePolicy {
   connects?: readonly string[];
   /** Origins that may show this page in a frame. `anyone` leaves the choice to the page itself. */
   embeddedBy?: readonly string[] | 'anyone';
+  /** Origins whose scripts it loads beside its own, by elements it makes itself, as pages have always done: Trusted Types would refuse that. */
+  scripts?: readonly string[];
   /** Names of Trusted Types policies the page's libraries create. HTML from a string is impossible without one. */
   trustedTypes?: readonly string[];
 }
 
 const directive = (name: string, sources: readonly string[]) => `${name} ${sources.length > 0 ? sources.join(' ') : "'none'"}`;
 
-export const contentSecurityPolicy = ({ frames = [], connects = [], embeddedBy = [], trustedTypes = [] }: PagePolicy): string =>
+export const contentSecurityPolicy = ({ frames = [], connects = [], embeddedBy = [], scripts = [], trustedTypes = [] }: PagePolicy): string =>
   [
     "default-src 'self'",
-    "script-src 'self'",
+    directive('script-src', ["'self'", ...scripts]),
     "style-src 'self'",
     "img-src 'self'",
     "object-src 'none'",
@@ -24,8 +26,7 @@ export const contentSecurityPolicy = ({ frames = [], connects = [], embeddedBy =
     directive('connect-src', ["'self'", ...connects]),
     directive('frame-src', frames),
     ...(embeddedBy === 'anyone' ? [] : [directive('frame-ancestors', embeddedBy)]),
-    "require-trusted-types-for 'script'",
-    directive('trusted-types', trustedTypes),
+    ...(scripts.length > 0 ? [] : ["require-trusted-types-for 'script'", directive('trusted-types', trustedTypes)]),
   ].join('; ');
 
 export const securityHeaders = (policy: PagePolicy): Record<string, string> => ({

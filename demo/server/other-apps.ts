@@ -4,6 +4,7 @@ import type { SampleCaller } from '../crm/database/sample-callers.ts';
 import type { PagePolicy } from './content-security-policy.ts';
 import { pageApp } from './page-app.ts';
 import type { Account } from './phone-system.ts';
+import { addPlainFiles } from './plain-files.ts';
 
 /** What the demo's servers know of each other. Addresses are origins, without a slash at the end. */
 export interface DemoWorld {
@@ -21,16 +22,22 @@ const LIT = 'lit-html';
 /** Where the softphone page can be framed by anybody, as most vendors' pages can: then only Ringframe stands in the way. */
 export const UNPROTECTED_PATH = '/framed-by-anyone';
 
-export const softphoneApp = (world: DemoWorld): Promise<Hono> => {
+/** Where the two softphones written for Salesforce Open CTI are. */
+export const OPEN_CTI_PATH = '/open-cti';
+
+export const softphoneApp = async (world: DemoWorld): Promise<Hono> => {
   // The agent may name any phone system in the settings.
   const policy: PagePolicy = { connects: ['ws:', 'wss:'], trustedTypes: [LIT] };
-  return pageApp({
+  const app = await pageApp({
     folder: 'softphone',
     origin: () => world.softphoneUrl,
     policy: () => ({ ...policy, embeddedBy: [world.crmUrl] }),
     alsoAt: { [UNPROTECTED_PATH]: () => ({ ...policy, embeddedBy: 'anyone' }) },
     config: () => ({ crmOrigins: [world.crmUrl], sip: { server: world.sipUrl, ...world.agent } }),
   });
+  // They load the script of Open CTI from the CRM that shows them.
+  await addPlainFiles(app, { folder: 'softphone/open-cti', at: OPEN_CTI_PATH, policy: () => ({ embeddedBy: [world.crmUrl], scripts: [world.crmUrl] }) });
+  return app;
 };
 
 export const customerApp = (world: DemoWorld, callers: () => readonly SampleCaller[]): Promise<Hono> =>

@@ -1,18 +1,19 @@
 /** The demo's softphone page: what a softphone vendor writes. */
 import { defineControls } from 'ringframe/controls';
 import { sipPhone } from 'ringframe/phone/sip';
-import { attachPhone, type CrmConnection, connectToCrm, type Desktop } from 'ringframe/softphone';
+import { attachPhone, type CrmConnection, connectToCrm, type Desktop, type DesktopCall } from 'ringframe/softphone';
 import { loadConfig, type SoftphoneConfig } from './config.ts';
 import { showAlone, showMessage, showRefusal } from './message.ts';
 import { createPanel } from './panel.ts';
-import { popTarget } from './pop-target.ts';
 import { demoSettings, type Settings, storedSettings, storeSettings } from './settings.ts';
 import { createSettingsDialog } from './settings-dialog.ts';
 
 const connectPhone = (settings: Settings, crm: CrmConnection): Desktop => {
   const { server, user, password, displayName, country } = settings;
   const phone = sipPhone({ server, user, password, displayName: displayName || undefined });
-  return attachPhone(phone, crm, { defaultCountry: country || undefined, popTarget });
+  // The CRM decides what opens; for somebody it does not know, its form has the number and the name in it.
+  const defaultFieldValues = ({ context, remote }: DesktopCall) => ({ number: context.e164 ?? remote.number, ...(remote.name && { lastName: remote.name }) });
+  return attachPhone(phone, crm, { defaultCountry: country || undefined, defaultFieldValues });
 };
 
 const startPhone = (main: HTMLElement, crm: CrmConnection, config: SoftphoneConfig): void => {

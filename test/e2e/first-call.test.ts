@@ -5,15 +5,12 @@ import type { Page } from 'puppeteer-core';
 import type { Activity } from '../../demo/crm/api-types.ts';
 import { named, press, type Stage, setStage, softphoneFrame, textOf, until } from './stage.ts';
 
-const VIEW = { width: 1280, height: 900 };
-
 describe('the demo', { timeout: 240_000 }, () => {
   let stage: Stage;
   let pages: Page[] = [];
 
   const open = async (url: string): Promise<Page> => {
     const page = await stage.open(url);
-    await page.setViewport(VIEW);
     pages.push(page);
     return page;
   };

@@ -19,6 +19,9 @@ export interface Stage {
 /** Puppeteer switches storage partitioning off by default; users have it on, and the softphone must live with it. */
 const PARTITIONING = 'ThirdPartyStoragePartitioning';
 
+/** Wide enough for the softphone's panel to be open beside the page. */
+const VIEW = { width: 1280, height: 900 };
+
 export const setStage = async (options: { contacts?: number; faults?: boolean } = {}): Promise<Stage> => {
   const dataFolder = await mkdtemp(join(tmpdir(), 'ringframe-e2e-'));
   const demo = await startDemo({
@@ -32,6 +35,7 @@ export const setStage = async (options: { contacts?: number; faults?: boolean } 
     args: [...chromiumFlags.filter((flag) => !flag.startsWith('--autoplay-policy')), `--enable-features=${PARTITIONING}`],
     ignoreDefaultArgs: puppeteer.defaultArgs().filter((flag) => flag.includes(PARTITIONING)),
     headless: true,
+    defaultViewport: VIEW,
   });
   const complaints: string[] = [];
   return {

@@ -1,10 +1,11 @@
 /** Activities: the logs of calls. */
 import type { Activity, CallLogInput } from '../api-types.ts';
+import { contactIdOf } from '../record-id.ts';
 import type { Database, Queryable } from './database.ts';
 import { MAX_ACTIVITIES } from './limits.ts';
 import { searchNumbers } from './search-numbers.ts';
 
-interface ActivityRow {
+export interface ActivityRow {
   id: string;
   call_id: string;
   contact_id: number | null;
@@ -22,9 +23,10 @@ interface ActivityRow {
   cause: string;
   notes: string;
   disposition: string | null;
+  subject: string | null;
 }
 
-const toActivity = (row: ActivityRow): Activity => ({
+export const toActivity = (row: ActivityRow): Activity => ({
   id: row.id,
   contactId: row.contact_id ?? undefined,
   direction: row.direction,
@@ -37,16 +39,11 @@ const toActivity = (row: ActivityRow): Activity => ({
   cause: row.cause,
   notes: row.notes,
   disposition: row.disposition || undefined,
+  subject: row.subject || undefined,
 });
 
-/** `contact/17` is how this CRM names a record to the softphone. */
-const contactIdOf = (recordId: string | undefined): number | undefined => {
-  const digits = /^contact\/(\d{1,9})$/.exec(recordId ?? '')?.[1];
-  return digits === undefined ? undefined : Number(digits);
-};
-
 /** The contact a log belongs to: the one it names, else the only one that has the number. */
-const contactOf = async (inside: Queryable, log: CallLogInput): Promise<number | null> => {
+export const contactOf = async (inside: Queryable, log: Pick<CallLogInput, 'record' | 'e164'>): Promise<number | null> => {
   const named = contactIdOf(log.record?.recordId);
   if (named !== undefined) return (await inside.query('select id from contacts where id = $1', [named])).length === 1 ? named : null;
   if (log.e164 === undefined) return null;
@@ -95,6 +92,11 @@ export const editActivity = async (
     'update activities set notes = coalesce($2, notes), disposition = coalesce($3, disposition), updated_at = now() where id = $1 returning *',
     [id, change.notes ?? null, change.disposition ?? null],
   );
+  return row && toActivity(row);
+};
+
+export const findActivity = async (database: Queryable, id: string): Promise<Activity | undefined> => {
+  const [row] = await database.query<ActivityRow>('select * from activities where id = $1', [id]);
   return row && toActivity(row);
 };
 

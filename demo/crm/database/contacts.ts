@@ -126,6 +126,30 @@ export const createContact = (database: Database, contact: NewContact): Promise<
     return row.id;
   });
 
+/** What may be changed of a contact; left out stays. */
+export type ContactChange = { [Name in 'firstName' | 'lastName' | 'company' | 'title' | 'email' | 'city' | 'notes']?: string | undefined };
+
+/** False when there is no such contact. */
+export const updateContact = (database: Database, id: number, change: ContactChange): Promise<boolean> =>
+  database.transaction(async (inside) => {
+    const [row] = await inside.query<ContactRow>('select * from contacts where id = $1 for update', [id]);
+    if (!row) return false;
+    const { firstName = row.first_name, lastName = row.last_name, company = row.company, title = row.title, email = row.email } = change;
+    const { city = row.city, notes = row.notes } = change;
+    await inside.query(
+      `update contacts set first_name = $2, last_name = $3, company = $4, title = $5, email = $6, city = $7, notes = $8,
+         sort_name = $9, search_name = $10, search_company = $11 where id = $1`,
+      [id, firstName, lastName, company, title, email, city, notes, fold(`${lastName} ${firstName}`), fold(`${firstName} ${lastName}`), fold(company)],
+    );
+    return true;
+  });
+
+/** Contacts of exactly this company, however it is written. */
+export const countByCompany = async (database: Queryable, company: string): Promise<number> => {
+  const [row] = await database.query<{ count: number }>('select count(*)::integer as count from contacts where search_company = $1', [fold(company)]);
+  return row?.count ?? 0;
+};
+
 /** False when there is no such contact. */
 export const setContactNotes = async (database: Queryable, id: number, notes: string): Promise<boolean> =>
   (await database.query('update contacts set notes = $2 where id = $1 returning id', [id, notes])).length === 1;

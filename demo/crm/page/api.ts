@@ -1,7 +1,7 @@
 /** The CRM's server as its page sees it. */
 
-import type { CallLog } from 'ringframe';
-import type { Activity, ApiError, Contact, ContactList, ContactPage, CrmConfig, NewContact, SearchHit } from '../api-types.ts';
+import type { CallLog, DirectoryNumber, RecordLog } from 'ringframe';
+import type { Activity, ApiError, Contact, ContactList, ContactPage, CrmConfig, FieldErrors, NewContact, SavedRecord, SearchHit } from '../api-types.ts';
 
 /** What the server refused, or that it could not be reached: `code` is its own, or `OFFLINE`. */
 export class ApiFailure extends Error {
@@ -9,12 +9,14 @@ export class ApiFailure extends Error {
   readonly status: number;
   readonly code: string;
   readonly issues: readonly string[];
+  readonly fieldErrors: FieldErrors | undefined;
 
-  constructor(status: number, code: string, message: string, issues: readonly string[] = []) {
+  constructor(status: number, code: string, message: string, issues: readonly string[] = [], fieldErrors?: FieldErrors) {
     super(message);
     this.status = status;
     this.code = code;
     this.issues = issues;
+    this.fieldErrors = fieldErrors;
   }
 }
 
@@ -25,7 +27,13 @@ export const isFinal = (error: unknown): error is ApiFailure => error instanceof
 const failureOf = async (response: Response): Promise<ApiFailure> => {
   const body: unknown = await response.json().catch(() => undefined);
   const error = typeof body === 'object' && body !== null && 'error' in body ? (body as ApiError).error : undefined;
-  return new ApiFailure(response.status, error?.code ?? 'HTTP', error?.message ?? `The CRM's server answered ${response.status}.`, error?.issues);
+  return new ApiFailure(
+    response.status,
+    error?.code ?? 'HTTP',
+    error?.message ?? `The CRM's server answered ${response.status}.`,
+    error?.issues,
+    error?.fieldErrors,
+  );
 };
 
 interface Request {
@@ -64,5 +72,11 @@ export const api = {
     request<{ hits: SearchHit[] }>('/api/search', { query, signal }),
   latestActivities: (signal?: AbortSignal) => request<{ activities: Activity[] }>('/api/activities', { signal }),
   saveActivity: (log: CallLog, signal?: AbortSignal) => request<{ activity: Activity }>(activityPath(log.id), { method: 'PUT', body: log, signal }),
+  activity: (id: string) => request<{ activity: Activity }>(activityPath(id)),
+  saveRecord: ({ id, ...log }: RecordLog, signal?: AbortSignal) =>
+    request<SavedRecord>(`/api/records/${encodeURIComponent(id)}`, { method: 'PUT', body: log, signal }),
+  directory: (query: { page?: number | undefined; size?: number | undefined }) =>
+    request<{ entries: Required<Pick<DirectoryNumber, 'name' | 'phone' | 'description'>>[]; hasNext: boolean }>('/api/directory', { query }),
+  countByCompany: (company: string) => request<{ count: number }>('/api/contact-count', { query: { company } }),
   setActivityNotes: (id: string, notes: string) => request<{ activity: Activity }>(activityPath(id), { method: 'PATCH', body: { notes } }),
 };

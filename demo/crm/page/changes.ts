@@ -2,6 +2,8 @@
 export interface Change {
   /** The contact whose calls or data have changed; undefined when it belongs to none. */
   contactId: number | undefined;
+  /** Its own data, not only its calls. */
+  fields?: boolean | undefined;
 }
 
 const listeners = new Set<(change: Change) => void>();

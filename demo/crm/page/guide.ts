@@ -1,8 +1,8 @@
 /** What to click first. Each step is ticked off by what really happened. */
-import type { Softphone } from 'ringframe/host';
 import type { CrmConfig } from '../api-types.ts';
 import { h } from './dom.ts';
 import { icon } from './icon.ts';
+import type { Phone } from './phone/phone.ts';
 
 const KEY = 'demo-crm-guide';
 type Step = 'phone' | 'customer' | 'call';
@@ -22,7 +22,7 @@ const openCustomer = (url: string): void => {
   open(url, '_blank', 'popup,noopener,width=420,height=760');
 };
 
-export const createGuide = (config: CrmConfig, softphone: Softphone) => {
+export const createGuide = (config: CrmConfig, phone: Phone) => {
   const state = read();
   const done = new Set<Step>(state.done.filter((step) => step !== 'phone'));
   let closed = state.closed;
@@ -58,7 +58,7 @@ export const createGuide = (config: CrmConfig, softphone: Softphone) => {
     h(
       'p',
       { class: 'muted guide-more' },
-      'Then click any number to call it, or see ',
+      'Then click any number to call it. The menu at the top, where it says how the phone stands, has two more softphones: written for Salesforce Open CTI, and running here unchanged. Or see ',
       h('a', { href: config.attackerUrl, target: '_blank', rel: 'noopener' }, 'how an attacker is refused'),
       `. Contacts are invented, their numbers belong to nobody, and they live in ${config.database}.`,
     ),
@@ -89,8 +89,8 @@ export const createGuide = (config: CrmConfig, softphone: Softphone) => {
     openCustomer(config.customerUrl);
     finish('customer');
   });
-  softphone.on('agent', (agent) => agent.state !== 'loggedOut' && finish('phone'));
-  softphone.on('call', ({ call }) => {
+  phone.on('agent', (agent) => agent.state !== 'loggedOut' && finish('phone'));
+  phone.on('call', ({ call }) => {
     if (call.direction !== 'inbound') return;
     finish('customer');
     if (call.establishedAt !== undefined) finish('call');

@@ -14,6 +14,6 @@ export const CLOCK_MS = 1_000;
 export const MAX_NOTES_LENGTH = 32_000;
 /** Last digits by which a call and a contact are taken for each other on the page; logs are matched by the server. */
 export const SAME_DIGITS = 8;
-/** Heights a softphone may ask for, in CSS pixels: less shows nothing, more covers the CRM. */
-export const MIN_PANEL_HEIGHT = 200;
-export const MAX_PANEL_HEIGHT = 900;
+/** Room for the SIP softphone with a call, its buttons and the dial pad, in CSS pixels. */
+export const SOFTPHONE_HEIGHT = 640;
+export const SOFTPHONE_WIDTH = 344;

@@ -1,14 +1,21 @@
 /** The demo's CRM page. What a CRM developer writes to embed a softphone is in `phone/`. */
-import { mountSoftphone, type Softphone } from 'ringframe/host';
 import type { CrmConfig } from '../api-types.ts';
+import { recordIdOf } from '../record-id.ts';
 import { ApiFailure, api } from './api.ts';
 import { changes } from './changes.ts';
 import { createGuide } from './guide.ts';
 import { createNavigator } from './navigator.ts';
 import { failureNotice } from './notices.ts';
+import { createChannels } from './phone/channels.ts';
 import { crmHandlers } from './phone/crm-handlers.ts';
-import { createDock } from './phone/dock.ts';
+import { mountPhone } from './phone/mount-phone.ts';
+import { makePanelSpace } from './phone/panel-space.ts';
 import { createPendingLogs } from './phone/pending-logs.ts';
+import { createPhone } from './phone/phone.ts';
+import { createPhoneHelp } from './phone/phone-help.ts';
+import type { SoftphoneKind } from './phone/softphone-kinds.ts';
+import { createSoftphoneMenu } from './phone/softphone-menu.ts';
+import { createWork } from './phone/work.ts';
 import { pathOf, routeOf } from './route.ts';
 import { createShell } from './shell.ts';
 import type { View } from './view.ts';
@@ -24,8 +31,7 @@ const start = (config: CrmConfig): void => {
     guide.open();
     void navigator.go('/');
   });
-  const dock = createDock();
-  document.body.append(...shell.elements, dock.element);
+  document.body.append(...shell.elements);
 
   const makeView = async (url: URL): Promise<View> => {
     const route = routeOf(url);
@@ -39,7 +45,7 @@ const start = (config: CrmConfig): void => {
     if (route.view === 'newContact') return newContactView(route.values, ({ id }) => void navigator.go(pathOf({ view: 'contact', id })));
     if (route.view === 'unknown') return notFoundView('There is no page at this address.');
     try {
-      return contactView(await api.contact(route.id), liveCalls);
+      return contactView(await api.contact(route.id), { liveCalls, work });
     } catch (error) {
       if (error instanceof ApiFailure && error.status === 404) return notFoundView('This contact does not exist, or not any more.');
       throw error;
@@ -50,25 +56,50 @@ const start = (config: CrmConfig): void => {
     ...{ main: shell.main, announcer: shell.announcer, toasts: shell.toasts, makeView },
     onShown: (view) => {
       shell.markCurrent();
-      softphone.setAppView({ url: location.href, record: view.record });
+      phone.softphone?.setAppView({ url: location.href, record: view.record });
+      channels.tellShown(view);
     },
   });
 
-  const softphone: Softphone = mountSoftphone({
-    src: config.softphoneUrl,
-    container: dock.frameHolder,
-    crm: crmHandlers({ pop: navigator.pop, currentView: () => navigator.current }),
-  });
-  const liveCalls = createLiveCalls(softphone);
-  const guide = createGuide(config, softphone);
-  shell.banners.append(createPendingLogs(softphone));
+  const phone = createPhone((kind) =>
+    mountPhone(kind, {
+      config,
+      crm: (callCenter) =>
+        crmHandlers({ pop: navigator.pop, currentView: () => navigator.current, completeWork: (completion) => work.complete(completion), callCenter }),
+    }),
+  );
+  const work = createWork(phone, shell.toasts);
+  const channels = createChannels(phone, shell.toasts);
+  const liveCalls = createLiveCalls(phone);
+  const guide = createGuide(config, phone);
 
-  const show = () => dock.show(softphone);
-  softphone.on('status', show);
-  softphone.on('agent', show);
-  softphone.on('call', show);
-  softphone.on('panel', dock.request);
-  softphone.on('log', ({ state }) => state === 'saved' && changes.publish({ contactId: undefined }));
+  const cannotMount = (): void => shell.toasts.show('This softphone could not be opened. Is the demo still running?', { label: 'Try again', run: mount });
+  const mount = (): void => void phone.start().catch(cannotMount);
+  const choose = (kind: SoftphoneKind): void => {
+    const isBusy = phone.calls.length > 0 || phone.pendingLogs.length > 0;
+    if (isBusy) shell.toasts.show('Another softphone can be chosen when the calls are over and saved.');
+    else phone.choose(kind).catch(cannotMount);
+    show();
+  };
+  const menu = createSoftphoneMenu(phone, choose);
+  const help = createPhoneHelp(phone);
+  shell.tools.append(menu.element);
+  shell.banners.append(help.element, createPendingLogs(phone));
+
+  const show = (): void => {
+    menu.show();
+    help.show();
+  };
+  show();
+  phone.on('status', show);
+  phone.on('agent', show);
+  phone.on('call', show);
+  phone.on('log', ({ state }) => state === 'saved' && changes.publish({ contactId: undefined }));
+  makePanelSpace(phone);
+  changes.on(({ contactId, fields = false }) => {
+    if (contactId !== undefined) phone.softphone?.notifyObjectUpdate({ recordId: recordIdOf(contactId), fieldsUpdated: fields, feedUpdated: !fields });
+  });
+  mount();
   void navigator.start();
 };
 

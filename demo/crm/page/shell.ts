@@ -10,11 +10,14 @@ export const createShell = (onHelp: () => void) => {
   const banners = h('div', { class: 'banners' });
   const link = (href: string, label: string, name: 'people' | 'history') => h('a', { class: 'nav-link', href }, icon(name), h('span', {}, label));
   const links = [link('/', 'Contacts', 'people'), link('/calls', 'Calls', 'history')];
+  /** What else belongs at the top. */
+  const tools = h('div', { class: 'top-tools' });
   const header = h(
     'header',
     { class: 'top' },
     h('a', { class: 'brand', href: '/' }, h('span', { class: 'brand-mark', 'aria-hidden': 'true' }), h('span', { class: 'brand-name' }, 'Demo CRM')),
     h('nav', { 'aria-label': 'Main' }, ...links),
+    tools,
     h(
       'button',
       { type: 'button', class: 'icon-button', 'aria-label': 'What to click first', title: 'What to click first', on: { click: onHelp } },
@@ -27,7 +30,7 @@ export const createShell = (onHelp: () => void) => {
     main.querySelector<HTMLElement>('h1')?.focus();
   });
   return {
-    ...{ main, announcer, toasts, banners },
+    ...{ main, announcer, toasts, banners, tools },
     elements: [skip, header, h('div', { class: 'page' }, banners, main), announcer, toasts.element],
     markCurrent(): void {
       for (const item of links) {

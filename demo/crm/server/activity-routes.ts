@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { editActivity, latestActivities, saveActivity } from '../database/activities.ts';
+import { editActivity, findActivity, latestActivities, saveActivity } from '../database/activities.ts';
 import type { Database } from '../database/database.ts';
 import { ApiProblem, notFound } from './api-problem.ts';
 import { activityChangeInput, activityIdInput, check, checkCallLog } from './input.ts';
@@ -8,6 +8,13 @@ import { LATEST_ACTIVITIES } from './limits.ts';
 
 export const activityRoutes = (app: Hono, database: Database): void => {
   app.get('/api/activities', async (context) => context.json({ activities: await latestActivities(database, LATEST_ACTIVITIES) }));
+
+  app.get('/api/activities/:id', async (context) => {
+    const { id } = check(activityIdInput, context.req.param());
+    const activity = await findActivity(database, id);
+    if (!activity) throw notFound('activity');
+    return context.json({ activity });
+  });
 
   /** Saving twice is saving once: the id in the path is the log's own. */
   app.put('/api/activities/:id', async (context) => {

@@ -6,9 +6,11 @@ import type { FaultyDatabase } from '../database/with-faults.ts';
 import { activityRoutes } from './activity-routes.ts';
 import { ApiProblem, notFound, problemResponse } from './api-problem.ts';
 import { contactRoutes } from './contact-routes.ts';
+import { directoryRoutes } from './directory-routes.ts';
 import { check } from './input.ts';
 import { jsonBody } from './json-body.ts';
 import { MAX_BODY_BYTES } from './limits.ts';
+import { recordRoutes } from './record-routes.ts';
 
 const faultInput = z.object({ database: z.enum(['up', 'down']) });
 
@@ -31,6 +33,8 @@ export const addApi = (app: Hono, database: Database, faults?: FaultyDatabase): 
   app.onError(problemResponse);
   contactRoutes(app, database);
   activityRoutes(app, database);
+  recordRoutes(app, database);
+  directoryRoutes(app, database);
   if (faults) {
     app.put('/api/faults', async (context) => {
       const { database: state } = check(faultInput, await jsonBody(context));

@@ -69,7 +69,9 @@ export const contactRoutes = (app: Hono, database: Database): void => {
 
   app.get('/api/search', async (context) => {
     const { number, e164, text, limit } = check(searchInput, context.req.query());
-    const byNumber = number === undefined && e164 === undefined ? [] : await searchByNumber(database, { number, e164, limit });
+    // A softphone of Open CTI tells the number only, in whatever form it has it.
+    const inE164 = e164 ?? (number === undefined ? undefined : toE164(number, undefined));
+    const byNumber = number === undefined && e164 === undefined ? [] : await searchByNumber(database, { number, e164: inE164, limit });
     const hits = byNumber.length === 0 && text !== undefined ? await searchByText(database, text, limit) : byNumber;
     return context.json({ hits });
   });

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { Hono } from 'hono';
+import { loadOpenCtiRoutes } from '../../server/open-cti.ts';
 import { pageApp } from '../../server/page-app.ts';
 import type { CrmConfig } from '../api-types.ts';
 import type { Database } from '../database/database.ts';
@@ -30,6 +32,11 @@ export const createCrmApp = async (addresses: CrmAddresses, database: Database, 
       faults,
     }),
   });
+  const openCtiRoutes = await loadOpenCtiRoutes();
+  // Softphones written for Open CTI compute these addresses from the CRM's own.
+  app.use((context, next) => Promise.resolve(openCtiRoutes(context.req.raw) ?? next()));
+  const callCenter = await readFile(new URL('../call-center.xml', import.meta.url), 'utf8');
+  app.get('/call-center.xml', (context) => context.body(callCenter, 200, { 'Content-Type': 'application/xml; charset=utf-8' }));
   addApi(app, faulty ?? database, faulty);
   return app;
 };

@@ -1,10 +1,11 @@
 /** What the API accepts. Everything a browser sends is checked here and typed from here on. */
 import { isSupportedCountry } from 'libphonenumber-js/max';
 import * as z from 'zod/mini';
-import type { CallLogInput, NewContact } from '../api-types.ts';
+import type { CallLogInput, NewContact, RecordLogInput } from '../api-types.ts';
 import type { Cursor } from '../database/contacts.ts';
 import { MAX_HITS, MAX_PAGE } from '../database/limits.ts';
 import { invalidInput } from './api-problem.ts';
+import { MAX_DIRECTORY_PAGE } from './limits.ts';
 
 /** PostgreSQL has no room for NUL in a text. */
 const text = (max: number) =>
@@ -95,6 +96,18 @@ export const callLogInput = z.object({
   data: z.optional(z.record(text(500), text(4_000))),
 });
 
+/** As long as an id of the protocol. */
+export const recordIdInput = z.object({ id: required(255) });
+const recordLogInput = z.object({
+  id: required(255),
+  objectType: z.optional(required(500)),
+  recordId: z.optional(required(255)),
+  fields: z.record(text(500), z.union([z.string().check(z.maxLength(32_000)), z.number(), z.boolean(), z.null()])),
+});
+
+export const directoryInput = z.object({ page: z.optional(wholeNumber(0, 1_000_000)), size: z.optional(wholeNumber(1, MAX_DIRECTORY_PAGE)) });
+export const companyInput = z.object({ company: required(500) });
+
 /** @throws ApiProblem `INVALID_INPUT`. */
 export const check = <Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.infer<Schema> => {
   const result = schema.safeParse(value);
@@ -105,3 +118,4 @@ export const check = <Schema extends z.ZodMiniType>(schema: Schema, value: unkno
 // The compiler's proof that what passes is what the rest of the server is written for.
 export const checkNewContact = (value: unknown): NewContact => check(newContactInput, value);
 export const checkCallLog = (value: unknown): CallLogInput => check(callLogInput, value) as CallLogInput;
+export const checkRecordLog = (value: unknown): RecordLogInput => check(recordLogInput, value) as RecordLogInput;

@@ -66,7 +66,7 @@ describe('call logs', () => {
       { ...activity },
       {
         ...{ id: 'twice', contactId, direction: 'inbound', number: '+46 8 465 004 12', name: undefined, startedAt: 1_800_000_000_000 },
-        ...{ endedAt: 1_800_000_047_000, durationSeconds: 42, answered: true, cause: 'normalClearing', notes: '', disposition: undefined },
+        ...{ endedAt: 1_800_000_047_000, durationSeconds: 42, answered: true, cause: 'normalClearing', notes: '', disposition: undefined, subject: undefined },
       },
     );
     await saveActivity(database, callLog({ id: 'newest', startedAt: 1_900_000_000_000, record: { recordId: `contact/${contactId}` } }));

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { formatDay, formatDuration, initials } from '../../../demo/crm/page/format.ts';
-import { contactIdOf, recordIdOf } from '../../../demo/crm/page/record-id.ts';
 import { pathOf, type Route, routeOf } from '../../../demo/crm/page/route.ts';
+import { contactIdOf, recordIdOf } from '../../../demo/crm/record-id.ts';
 import { problemsOf } from '../../../demo/softphone/settings.ts';
 
 const route = (path: string) => routeOf(new URL(path, 'http://localhost:4600'));

@@ -1,44 +1,41 @@
 /** What this CRM can do for a softphone: the object a CRM developer writes. */
-import { CtiError, type RecordMatch, type ScreenPopTarget } from 'ringframe';
-import type { Crm } from 'ringframe/host';
+import { CtiError, type DirectoryPage, type DirectoryQuery, type RecordMatch, type WorkCompletion } from 'ringframe';
+import type { CallCenter, Crm } from 'ringframe/host';
 import type { SearchHit } from '../../api-types.ts';
+import { CONTACT, recordIdOf } from '../../record-id.ts';
 import { ApiFailure, api, isFinal } from '../api.ts';
 import { changes } from '../changes.ts';
-import { CONTACT, contactIdOf, recordIdOf } from '../record-id.ts';
-import { newContactFields, pathOf } from '../route.ts';
 import type { View } from '../view.ts';
+import { actions } from './actions.ts';
+import { pathOfTarget } from './pop-path.ts';
+import { saveRecord } from './save-record.ts';
 
-const matchOf = ({ contact, confidence, matched }: SearchHit): RecordMatch => ({
-  recordId: recordIdOf(contact.id),
-  objectType: CONTACT,
-  recordName: contact.name,
-  confidence,
-  fields: {
-    ...(contact.company !== '' && { Company: contact.company }),
-    ...(contact.title !== '' && { Title: contact.title }),
-    ...(matched !== undefined && { Number: matched }),
-  },
-});
-
-/** The address in this CRM that a screen pop means. @throws CtiError `POP_REFUSED` for what this CRM has no page for. */
-const pathOfTarget = (target: ScreenPopTarget): string => {
-  if (target.type === 'record') {
-    const id = contactIdOf(target.recordId);
-    if (id !== undefined) return pathOf({ view: 'contact', id });
-  }
-  if (target.type === 'search') return pathOf({ view: 'contacts', query: target.searchString });
-  if (target.type === 'newRecord') {
-    const given = target.defaultFieldValues ?? {};
-    const values = Object.fromEntries(newContactFields.flatMap((name) => (Object.hasOwn(given, name) ? [[name, given[name] ?? '']] : [])));
-    return pathOf({ view: 'newContact', values });
-  }
-  if (target.type === 'objectHome' && target.objectType === CONTACT) return '/';
-  // Of this origin: ringframe/host has refused every other.
-  if (target.type === 'url') return new URL(target.url, location.href).href.slice(location.origin.length);
-  throw new CtiError('POP_REFUSED', 'This CRM has no page for that.');
+const matchOf = ({ contact, confidence, matched = '' }: SearchHit): RecordMatch => {
+  const fields = { Company: contact.company, Title: contact.title, City: contact.city, Phone: matched };
+  return {
+    recordId: recordIdOf(contact.id),
+    objectType: CONTACT,
+    recordName: contact.name,
+    confidence,
+    fields: Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== '')),
+  };
 };
 
-export const crmHandlers = (options: { pop: (path: string) => Promise<void>; currentView: () => View | undefined }): Crm => ({
+/** The numbers of all contacts are the directory of the one call center there is. */
+const directoryOf = async ({ isGlobal, callCenterName, page, pageSize }: DirectoryQuery, callCenter: CallCenter | undefined): Promise<DirectoryPage> => {
+  const names = [callCenter?.internalName, callCenter?.displayName];
+  if (isGlobal !== true && callCenterName !== undefined && !names.includes(callCenterName)) return { directoryNumbers: [], hasNext: false };
+  const { entries, hasNext } = await api.directory({ page, size: pageSize });
+  return { directoryNumbers: entries.map((entry) => ({ ...entry, callCenterName: callCenter?.displayName })), hasNext };
+};
+
+export const crmHandlers = (options: {
+  pop: (path: string) => Promise<void>;
+  currentView: () => View | undefined;
+  completeWork: (completion: WorkCompletion) => void;
+  /** What an administrator has imported for the softphone, if anything. */
+  callCenter: CallCenter | undefined;
+}): Crm => ({
   search: async ({ number, e164, text, limit }, { signal }) => {
     try {
       return (await api.search({ number, e164, text, limit }, signal)).hits.map(matchOf);
@@ -46,7 +43,7 @@ export const crmHandlers = (options: { pop: (path: string) => Promise<void>; cur
       throw error instanceof ApiFailure ? new CtiError('SEARCH_FAILED', error.message, { cause: error }) : error;
     }
   },
-  screenPop: (target) => options.pop(pathOfTarget(target)),
+  screenPop: async (target) => options.pop(await pathOfTarget(target)),
   saveLog: async (log, { signal }) => {
     try {
       const { activity } = await api.saveActivity(log, signal);
@@ -57,6 +54,13 @@ export const crmHandlers = (options: { pop: (path: string) => Promise<void>; cur
       throw error;
     }
   },
+  saveRecord,
+  actions,
   refreshView: () => options.currentView()?.refresh(),
+  refreshObject: ({ recordId }) => (options.currentView()?.record?.recordId === recordId ? options.currentView()?.refresh() : undefined),
   getAppViewInfo: () => ({ url: location.href, record: options.currentView()?.record }),
+  getDirectoryNumbers: (query) => directoryOf(query, options.callCenter),
+  completeWork: (completion) => options.completeWork(completion),
+  // One page at a time, no tabs of its own.
+  isInConsole: () => false,
 });

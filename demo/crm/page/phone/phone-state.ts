@@ -1,4 +1,4 @@
-import type { Softphone } from 'ringframe/host';
+import type { Phone } from './phone.ts';
 
 /** How the phone stands, in words an agent understands, and as a colour. */
 export interface PhoneState {
@@ -17,12 +17,16 @@ const agentTexts = {
   workingAfterCall: { tone: 'wait', text: 'Finishing a call' },
 } as const satisfies Record<string, PhoneState>;
 
-export const phoneState = ({ status, agent, calls }: Softphone): PhoneState => {
+export const phoneState = ({ kind, softphone }: Pick<Phone, 'kind' | 'softphone'>): PhoneState => {
+  if (!softphone) return { tone: 'wait', text: 'Phone is starting' };
+  const { status, agent, calls } = softphone;
   if (status.state === 'refused' || status.state === 'failed') return { tone: 'bad', text: 'Phone not connected', help: status.error.message };
   if (status.state === 'connecting') return { tone: 'wait', text: 'Phone is starting' };
   if (status.state === 'reconnecting') return { tone: 'wait', text: 'Phone is loading again' };
   if (status.state === 'unresponsive') return { tone: 'bad', text: 'Phone does not answer', help: 'It may be busy or stuck. Calls that run go on.' };
   if (status.state === 'disposed') return { tone: 'bad', text: 'Phone was removed' };
+  // Open CTI tells a CRM nothing of calls or of the agent.
+  if (kind !== 'sip') return { tone: 'good', text: 'Phone connected' };
   if (calls.some(({ state }) => state === 'alerting')) return agentTexts.reserved;
   if (calls.length > 0) return calls.length === 1 ? agentTexts.busy : { tone: 'busy', text: `${calls.length} calls` };
   return agent ? agentTexts[agent.state] : { tone: 'wait', text: 'Phone is connecting' };

@@ -105,6 +105,7 @@ export const activityItem = (
         'div',
         { class: 'activity-line' },
         options.contact && h('a', { href: options.contact.href }, options.contact.name),
+        activity.subject !== undefined && h('span', {}, activity.subject),
         activity.contactId === undefined && h('span', {}, activity.name ?? 'Unknown caller'),
         activity.number === '' ? h('span', { class: 'muted' }, 'Number withheld') : phoneNumber(activity.number),
       ),

@@ -1,5 +1,6 @@
 /** The list of contacts, and what is found among them. */
 import type { ContactSummary } from '../../api-types.ts';
+import { CONTACT, recordIdOf } from '../../record-id.ts';
 import { api } from '../api.ts';
 import { avatar } from '../avatar.ts';
 import { h, replaceChildren } from '../dom.ts';
@@ -8,7 +9,6 @@ import { icon } from '../icon.ts';
 import { FETCH_AHEAD, PAGE_CONTACTS, TYPING_PAUSE_MS } from '../limits.ts';
 import { failureNotice } from '../notices.ts';
 import { phoneNumber } from '../phone-number.ts';
-import { CONTACT, recordIdOf } from '../record-id.ts';
 import { pathOf } from '../route.ts';
 import type { View } from '../view.ts';
 

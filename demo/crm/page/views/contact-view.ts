@@ -1,13 +1,14 @@
 /** One contact: who it is, and the calls there were. */
 import type { Activity, Contact, ContactPage } from '../../api-types.ts';
+import { CONTACT, recordIdOf } from '../../record-id.ts';
 import { api } from '../api.ts';
 import { avatar } from '../avatar.ts';
 import { type Change, changes } from '../changes.ts';
 import { h, replaceChildren } from '../dom.ts';
 import { countryName } from '../format.ts';
 import { type IconName, icon } from '../icon.ts';
+import type { Work } from '../phone/work.ts';
 import { phoneNumber } from '../phone-number.ts';
-import { CONTACT, recordIdOf } from '../record-id.ts';
 import type { View } from '../view.ts';
 import { activityItem } from './activity-item.ts';
 import type { LiveCalls } from './live-calls.ts';
@@ -45,7 +46,10 @@ const detailsCard = ({ company, email, city, country }: Contact): HTMLElement =>
     ),
   );
 
-export const contactView = (page: ContactPage, liveCalls: LiveCalls): View => {
+const heading = ({ name, title, company }: Contact): HTMLElement =>
+  h('div', { class: 'contact-name' }, h('h1', { tabindex: '-1' }, name), h('p', { class: 'muted' }, [title, company].filter(Boolean).join(' · ')));
+
+export const contactView = (page: ContactPage, { liveCalls, work }: { liveCalls: LiveCalls; work: Work }): View => {
   const { contact } = page;
   const timeline = h('ol', { class: 'timeline' });
   const live = liveCalls.forNumbers(contact.numbers.map(({ number, e164 }) => e164 ?? number));
@@ -64,11 +68,24 @@ export const contactView = (page: ContactPage, liveCalls: LiveCalls): View => {
     );
   };
   const notes = notesCard(contact.notes, (text) => api.setContactNotes(contact.id, text));
-  const refresh = async (): Promise<void> => show((await api.contact(contact.id)).activities);
+  const workButton = work.button(contact);
+  const head = h('header', { class: 'contact-head' });
+  const cards = h('div', { class: 'stack' });
+  const showFields = (shown: Contact): void => {
+    replaceChildren(head, avatar(shown.name, 'large'), heading(shown), workButton.element);
+    replaceChildren(cards, numbersCard(shown), detailsCard(shown));
+  };
+  const refresh = async (): Promise<void> => {
+    const fresh = await api.contact(contact.id);
+    showFields(fresh.contact);
+    notes.setSaved(fresh.contact.notes);
+    show(fresh.activities);
+  };
   const stop = changes.on((change: Change) => {
     // The timeline stays as it was when the server cannot be asked; the next change asks again.
     if (change.contactId === contact.id) refresh().catch(() => {});
   });
+  showFields(contact);
   show(page.activities);
 
   return {
@@ -82,16 +99,11 @@ export const contactView = (page: ContactPage, liveCalls: LiveCalls): View => {
         'data-ringframe-record-type': CONTACT,
         'data-ringframe-record-name': contact.name,
       },
-      h(
-        'header',
-        { class: 'contact-head' },
-        avatar(contact.name, 'large'),
-        h('div', {}, h('h1', { tabindex: '-1' }, contact.name), h('p', { class: 'muted' }, [contact.title, contact.company].filter(Boolean).join(' · '))),
-      ),
+      head,
       h(
         'div',
         { class: 'contact-columns' },
-        h('div', { class: 'stack' }, numbersCard(contact), detailsCard(contact), notes.element),
+        h('div', { class: 'stack' }, cards, notes.element),
         h('section', { class: 'card', 'aria-label': 'Activity' }, h('h2', {}, 'Activity'), live.element, timeline),
       ),
     ),
@@ -100,6 +112,7 @@ export const contactView = (page: ContactPage, liveCalls: LiveCalls): View => {
     dispose: () => {
       stop();
       live.dispose();
+      workButton.dispose();
     },
   };
 };

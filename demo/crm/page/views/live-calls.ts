@@ -1,9 +1,9 @@
 /** Calls that run now, shown on the page of the contact they are with. */
 import type { Call } from 'ringframe';
-import type { Softphone } from 'ringframe/host';
 import { h, replaceChildren } from '../dom.ts';
 import { icon } from '../icon.ts';
 import { CLOCK_MS, SAME_DIGITS } from '../limits.ts';
+import type { Phone } from '../phone/phone.ts';
 
 const ending = (number: string) => number.replace(/\D/g, '').slice(-SAME_DIGITS);
 
@@ -23,16 +23,16 @@ export interface LiveCalls {
   forNumbers(numbers: readonly string[]): { element: HTMLElement; dispose(): void };
 }
 
-export const createLiveCalls = (softphone: Softphone): LiveCalls => ({
+export const createLiveCalls = (phone: Phone): LiveCalls => ({
   forNumbers(numbers) {
     const endings = new Set(numbers.map(ending).filter((digits) => digits !== ''));
     const element = h('div', { class: 'live-calls', role: 'status', 'aria-live': 'off' });
     const show = (): void => {
-      const calls = softphone.calls.filter(({ remote }) => endings.has(ending(remote.number)));
+      const calls = phone.calls.filter(({ remote }) => endings.has(ending(remote.number)));
       replaceChildren(element, ...calls.map((call) => h('p', { class: 'live-call' }, icon('phone'), h('span', {}, textOf(call)))));
     };
-    const stop = [softphone.on('call', show), softphone.on('status', show)];
-    const tick = setInterval(() => softphone.calls.length > 0 && show(), CLOCK_MS);
+    const stop = [phone.on('call', show), phone.on('status', show)];
+    const tick = setInterval(() => phone.calls.length > 0 && show(), CLOCK_MS);
     show();
     return {
       element,

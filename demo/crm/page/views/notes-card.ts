@@ -34,6 +34,12 @@ export const notesCard = (initial: string, save: (notes: string) => Promise<void
   };
   return {
     isDirty,
+    /** Somebody else has changed them. What is being typed stays. */
+    setSaved(notes: string): void {
+      if (!isDirty()) area.value = notes;
+      saved = notes;
+      button.hidden = !isDirty();
+    },
     element: h(
       'section',
       { class: 'card', 'aria-label': 'Notes' },

@@ -3,7 +3,7 @@ export const CONTACT = 'Contact';
 
 export const recordIdOf = (contactId: number): string => `contact/${contactId}`;
 
-export const contactIdOf = (recordId: string): number | undefined => {
-  const digits = /^contact\/([1-9]\d{0,8})$/.exec(recordId)?.[1];
+export const contactIdOf = (recordId: string | undefined): number | undefined => {
+  const digits = /^contact\/([1-9]\d{0,8})$/.exec(recordId ?? '')?.[1];
   return digits === undefined ? undefined : Number(digits);
 };
