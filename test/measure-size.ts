@@ -8,8 +8,10 @@ import { minify } from 'terser';
 export interface EntrySize {
   /** Gzipped bytes of all that loads with the entry. */
   staticBytes: number;
-  /** Gzipped bytes of what is loaded on use. */
-  dynamicBytes: number;
+  /** npm packages that load with the entry. */
+  packages: string[];
+  /** What is loaded on use: a part for each `import()`, with the gzipped bytes of all that comes with it and is not there yet. */
+  parts: { name: string; bytes: number }[];
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -23,6 +25,9 @@ const reachable = (outputs: Metafile['outputs'], start: string, kinds: readonly 
   }
   return seen;
 };
+
+/** `dist/chunks/softphone-connection-BV9UbMIg.js` → `softphone-connection`, `dist/numbers.js` → `numbers`. */
+const partName = (path: string) => path.replace(/^.*\//, '').replace(/(-[\w-]{8})?\.js$/, '');
 
 export const measureSize = async (subpath: string): Promise<EntrySize> => {
   const built: string = exports[subpath].default.slice(2);
@@ -46,7 +51,9 @@ export const measureSize = async (subpath: string): Promise<EntrySize> => {
   const entry = Object.keys(metafile.outputs).find((path) => metafile.outputs[path]?.entryPoint === built);
   if (!entry) throw new Error(`${subpath}: nothing was built`);
   const loaded = reachable(metafile.outputs, entry, ['import-statement']);
-  const onUse = [...reachable(metafile.outputs, entry, ['import-statement', 'dynamic-import'])].filter((path) => !loaded.has(path));
+  const everything = reachable(metafile.outputs, entry, ['import-statement', 'dynamic-import']);
+  const imports = [...everything].flatMap((path) => metafile.outputs[path]?.imports ?? []);
+  const partStarts = new Set(imports.filter(({ kind, external, path }) => kind === 'dynamic-import' && !external && !loaded.has(path)).map(({ path }) => path));
   const minified = async (path: string): Promise<Buffer> => {
     const file = outputFiles.find((candidate) => candidate.path.endsWith(`/${path}`));
     if (!file) throw new Error(`${subpath}: ${path} was not built`);
@@ -57,5 +64,11 @@ export const measureSize = async (subpath: string): Promise<EntrySize> => {
     const contents = await Promise.all([...paths].map(minified));
     return contents.length === 0 ? 0 : gzipSync(Buffer.concat(contents), { level: 9 }).length;
   };
-  return { staticBytes: await gzipped(loaded), dynamicBytes: await gzipped(onUse) };
+  const part = async (start: string) => ({
+    name: partName(metafile.outputs[start]?.entryPoint ?? start),
+    bytes: await gzipped([...reachable(metafile.outputs, start, ['import-statement'])].filter((path) => !loaded.has(path))),
+  });
+  const inputs = [...loaded].flatMap((path) => Object.keys(metafile.outputs[path]?.inputs ?? {}));
+  const packages = [...new Set(inputs.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []))];
+  return { staticBytes: await gzipped(loaded), packages, parts: await Promise.all([...partStarts].map(part)) };
 };

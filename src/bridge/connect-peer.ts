@@ -1,6 +1,7 @@
 /** The only file that knows penpal. It shakes hands with one window of one origin and carries two methods, nothing else. */
-import { CallOptions, connect, type Methods, PenpalError, type ReplyMessage, WindowMessenger } from 'penpal';
+import { CallOptions, connect, type Messenger, type Methods, PenpalError, type ReplyMessage } from 'penpal';
 import { type PinOptions, pinPeer } from './pin-peer.ts';
+import { createWindowMessenger } from './window-messenger.ts';
 import type { WireError } from './wire-error.ts';
 
 /** What each side offers to penpal. Everything else goes through `call`. */
@@ -30,7 +31,7 @@ const CHANNEL = 'ringframe';
 export const connectPeer = ({ methods, ...pin }: PinOptions & { methods: PeerMethods }): PeerConnection => {
   // First the doorkeeper, then penpal: listeners are asked in this order.
   const pinned = pinPeer(pin);
-  const messenger = new WindowMessenger({ remoteWindow: pin.peer, allowedOrigins: [...pin.allowedOrigins] });
+  const messenger = createWindowMessenger(pin.peer, pinned.origin);
   tame(messenger);
 
   // No prototype, so that a peer can call nothing but these two.
@@ -82,7 +83,7 @@ const answer = ({ namespace, channel, type, callId }: ReplyMessage, error: WireE
  * Its own errors (for names it does not know, for nonsense) carry this page's stack.
  * Its answers that cannot be sent end as uncaught errors of this page.
  */
-const tame = (messenger: WindowMessenger): void => {
+const tame = (messenger: Messenger): void => {
   const send = messenger.sendMessage;
   messenger.sendMessage = (message, transferables) => {
     if (message.type === 'DESTROY') return;

@@ -11,7 +11,9 @@
  * It relies on being asked before penpal, so `connect-peer.ts` is the one place that installs both. It protects handshakes:
  * once a MessagePort is handed over, holding the port is the right to use it.
  */
+
 import { CtiError } from '../protocol/error.ts';
+import { postToWindow } from './post-to-window.ts';
 import { createTokenBucket } from './token-bucket.ts';
 
 /** A page says hello once. More than this from the right page is a loop or an attack, and is dropped. */
@@ -49,8 +51,8 @@ export const pinPeer = ({ peer, allowedOrigins, onRefused }: PinOptions): { orig
     onRefused(
       new CtiError('ORIGIN_REFUSED', `The page in the other window has the origin ${origin}; expected was ${expected}.`, { details: { origin, expected } }),
     );
-    // An opaque origin cannot be addressed without a wildcard, and nothing is ever sent to a wildcard.
-    if (origin.startsWith('http')) peer.postMessage({ ringframe: 'refused', refused: origin, by: location.origin } satisfies Refusal, { targetOrigin: origin });
+    // An opaque origin cannot be addressed without a wildcard, to which nothing goes but penpal's empty greeting.
+    if (origin.startsWith('http')) postToWindow(peer, { ringframe: 'refused', refused: origin, by: location.origin } satisfies Refusal, origin);
   };
 
   const guard = (event: MessageEvent): void => {

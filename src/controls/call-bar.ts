@@ -2,6 +2,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallQuality } from '../phone/phone.ts';
+import type { Party } from '../protocol/call.ts';
 import type { Desktop, DesktopCall } from '../softphone/desktop.ts';
 import { errorNotice } from './button.ts';
 import { buttonStyles } from './button-styles.ts';
@@ -22,9 +23,13 @@ import { icon } from './icons.ts';
 import { isDtmfKey, keypad, keypadStyles } from './keypad.ts';
 import { notesDraft } from './notes-draft.ts';
 import { notesField } from './notes-field.ts';
+import { partyList, partyStyles } from './party-list.ts';
 import { type TransferKind, transferPanel } from './transfer-panel.ts';
 
 type Panel = 'keypad' | 'transfer';
+
+/** What the CRM found belongs to the first party only. */
+const unknownCaller = { e164: undefined, matches: [], record: undefined };
 
 /**
  * With `callId` it shows that call. Without, it shows all calls, oldest first, except those that ring at the agent: they
@@ -39,7 +44,7 @@ export class CallBar extends ControlElement {
     panel: { state: true },
     tones: { state: true },
   };
-  static override styles = [...ControlElement.styles, buttonStyles, cardStyles, formStyles, keypadStyles, callBarStyles];
+  static override styles = [...ControlElement.styles, buttonStyles, cardStyles, formStyles, keypadStyles, partyStyles, callBarStyles];
 
   /** The call to show; undefined for all. */
   declare callId: string | undefined;
@@ -125,7 +130,8 @@ export class CallBar extends ControlElement {
         nameOf: (other) => this.nameOf(other),
         locale: this.locale,
       })}
-      ${this.#buttons(desktop, call)} ${this.panel === 'keypad' ? this.#keypad(desktop, call) : nothing}
+      ${call.parties ? this.#parties(desktop, call) : nothing} ${this.#buttons(desktop, call)}
+      ${this.panel === 'keypad' ? this.#keypad(desktop, call) : nothing}
       ${this.panel === 'transfer' ? this.#transfer(desktop, call) : nothing}
       ${
         call.state === 'alerting'
@@ -166,6 +172,7 @@ export class CallBar extends ControlElement {
 
   #buttons(desktop: Desktop, call: DesktopCall): TemplateResult | typeof nothing {
     const run = (name: string, command: () => Promise<unknown>) => void this.commands.run('call', name, command);
+    const stay = (name: string, command: () => Promise<unknown>) => void this.#runAndStay(name, command);
     return callButtons(call, {
       words: (key) => this.words(key),
       runs: (name) => this.commands.runs('call', name),
@@ -181,7 +188,29 @@ export class CallBar extends ControlElement {
         offerFocus(desktop, primary, this);
         run('completeTransfer', () => desktop.completeTransfer(primary, consultation));
       },
+      conference: (consultation) => stay('conference', () => desktop.conference(call.id, consultation)),
+      cancelConsult: (consultation) => stay('cancelConsult', () => desktop.cancelConsult(call.id, consultation.id)),
       cancelTransfer: (consultation) => run('cancelTransfer', () => desktop.hangUp(consultation.id)),
+    });
+  }
+
+  /** For a button that its own command takes away: the focus stays in the card, unless the agent has moved on. */
+  async #runAndStay(name: string, command: () => Promise<unknown>): Promise<void> {
+    const pressed = this.shadowRoot?.activeElement;
+    await this.commands.run('call', name, command);
+    await this.updateComplete;
+    if (!pressed || pressed.isConnected || document.activeElement !== document.body) return;
+    this.renderRoot.querySelector<HTMLElement>('.parties button, .toolbar button')?.focus();
+  }
+
+  #parties(desktop: Desktop, call: DesktopCall): TemplateResult {
+    const named = (party: Party, index: number) => (index === 0 ? call : { ...call, remote: party, context: { ...call.context, ...unknownCaller } });
+    return partyList(call, {
+      words: (key, values) => this.words(key, values),
+      nameOf: (party, index) => this.nameOf(named(party, index)),
+      numberOf: (party, index) => this.numberOf(named(party, index)),
+      runs: (number) => this.commands.runs('call', `dropParty ${number}`),
+      drop: (number) => void this.#runAndStay(`dropParty ${number}`, () => desktop.dropParty(call.id, number)),
     });
   }
 

@@ -20,6 +20,10 @@ interface CallButtonsOptions {
   /** What makes this set of buttons disappear. */
   leave(action: Leave): void;
   completeTransfer(primaryId: string, consultationId: string | undefined): void;
+  conference(consultationId: string | undefined): void;
+  /** Goes back to the caller, where the phone does that in one. */
+  cancelConsult(consultation: DesktopCall): void;
+  /** Ends the consultation, where it does not. */
   cancelTransfer(consultation: DesktopCall): void;
 }
 
@@ -51,6 +55,8 @@ export const callButtons = (call: DesktopCall, options: CallButtonsOptions): Tem
   ].filter((tile) => tile !== nothing);
   const join = () => options.completeTransfer(consultation?.primary.id ?? call.id, consultation?.consultation.id);
   const asked = consultation?.primary.id === call.id ? consultation.consultation : undefined;
+  const about = (action: 'conference' | 'cancelConsult' | 'cancelTransfer', iconName: IconName | undefined, onClick: () => void) =>
+    button({ action, label: words(`action.${action}`), icon: iconName, look: 'grow', busy: runs(action), onClick });
 
   return html`${tiles.length > 0 ? html`<div class="toolbar">${tiles}</div>` : nothing}
     <div class="row">
@@ -66,17 +72,9 @@ export const callButtons = (call: DesktopCall, options: CallButtonsOptions): Tem
             })
           : nothing
       }
-      ${
-        asked?.actions.includes('hangUp')
-          ? button({
-              action: 'cancelTransfer',
-              label: words('action.cancelTransfer'),
-              look: 'grow',
-              busy: runs('cancelTransfer'),
-              onClick: () => options.cancelTransfer(asked),
-            })
-          : nothing
-      }
+      ${can('conference') ? about('conference', 'conference', () => options.conference(asked?.id)) : nothing}
+      ${asked && can('cancelConsult') ? about('cancelConsult', 'back', () => options.cancelConsult(asked)) : nothing}
+      ${asked?.actions.includes('hangUp') && !can('cancelConsult') ? about('cancelTransfer', undefined, () => options.cancelTransfer(asked)) : nothing}
       ${leave('answer', 'answer', 'answer')} ${leave('reject', 'refuse', 'hangUp')}
       ${
         // On a ringing call both mean the same.

@@ -3,14 +3,14 @@ import type { Call } from '../protocol/call.ts';
 import type { StringKey } from './control-strings.ts';
 
 /** Key of the words for a call's state. */
-export const callStateKey = ({ state, remoteState }: Call): StringKey => {
+export const callStateKey = ({ state, remoteState, parties }: Call): StringKey => {
   switch (state) {
     case 'initiated':
       return remoteState === 'alerting' ? 'call.ringing' : 'call.calling';
     case 'alerting':
       return 'call.incoming';
     case 'connected':
-      return 'call.connected';
+      return parties ? 'call.conference' : 'call.connected';
     case 'held':
       return 'call.held';
     case 'queued':

@@ -12,7 +12,7 @@ import { isDtmfKey, keypad, keypadKey, keypadStyles } from './keypad.ts';
 
 /**
  * Calls what is entered, pasted or tapped. While a call can take tones the keys send them, unless the agent switches to
- * dialling another number. An empty field offers the number dialled last.
+ * dialling another number. An empty field offers the number dialled last. It shows nothing for a phone that can do neither.
  *
  * @example html`<ringframe-dial-pad .desktop=${desktop}></ringframe-dial-pad>`
  */
@@ -131,10 +131,13 @@ export class DialPad extends ControlElement {
     const { desktop } = this;
     if (!desktop) return nothing;
     const toneCall = this.#toneCall;
+    const dials = desktop.capabilities.includes('dial');
+    // A phone that cannot dial has no use for keys but tones.
+    if (!dials && !toneCall) return nothing;
     const target = this.dialsInCall ? undefined : toneCall;
     const error = this.commands.error('dial');
     return html`<section class="card" aria-label=${this.words('dial.label')} @keydown=${target ? (event: KeyboardEvent) => this.#onToneKey(event, desktop, target) : nothing}>
-      ${toneCall ? this.#modes(toneCall) : nothing} ${target ? html`<output class="tones" dir="ltr" aria-label=${this.words('dial.sent')} aria-live="off">${this.tones}</output>` : this.#entry()}
+      ${toneCall ? this.#modes(toneCall, dials) : nothing} ${target ? html`<output class="tones" dir="ltr" aria-label=${this.words('dial.sent')} aria-live="off">${this.tones}</output>` : this.#entry()}
       ${keypad(
         (key) => this.findWords(`key.${key}`),
         (key) => (target ? this.#sendTone(desktop, target, key) : this.#type(key)),
@@ -144,10 +147,12 @@ export class DialPad extends ControlElement {
     </section>`;
   }
 
-  #modes(call: DesktopCall): TemplateResult {
-    const mode = (dials: boolean, label: string) =>
-      button({ action: dials ? 'newCall' : 'tones', label, pressed: this.dialsInCall === dials, onClick: () => (this.dialsInCall = dials) });
-    return html`<div class="modes" role="group" aria-label=${this.words('dial.mode')}>${mode(false, this.words('dial.tones'))}${mode(true, this.words('dial.newCall'))}</div>
+  #modes(call: DesktopCall, dials: boolean): TemplateResult {
+    const mode = (dialling: boolean, label: string) =>
+      button({ action: dialling ? 'newCall' : 'tones', label, pressed: this.dialsInCall === dialling, onClick: () => (this.dialsInCall = dialling) });
+    const modes = () =>
+      html`<div class="modes" role="group" aria-label=${this.words('dial.mode')}>${mode(false, this.words('dial.tones'))}${mode(true, this.words('dial.newCall'))}</div>`;
+    return html`${dials ? modes() : nothing}
       ${this.dialsInCall ? nothing : html`<p class="hint">${this.words('dial.tonesTo', { name: this.nameOf(call) })}</p>`}`;
   }
 
@@ -179,16 +184,14 @@ export class DialPad extends ControlElement {
   }
 
   #bottom(desktop: Desktop): TemplateResult {
-    const supported = desktop.capabilities.includes('dial');
-    const ready = supported && desktop.status.state === 'ready';
-    const why = supported ? this.words('dial.notConnected') : this.words('dial.notSupported');
+    const ready = desktop.status.state === 'ready';
     return html`<div class="bottom">
         ${keypadKey('+', '', this.words('key.+'), () => this.#type('+'))}
         ${button({ action: 'dial', label: this.words('dial.call'), icon: 'answer', look: 'answer', busy: this.commands.runs('dial', 'dial'), disabled: !ready, onClick: () => this.#call() })}
         ${button({ action: 'delete', label: this.words('dial.delete'), icon: 'backspace', look: 'quiet', iconOnly: true, disabled: this.number === '', onClick: () => this.#delete() })}
       </div>
       <p class="hint" role="status" ?hidden=${ready && !(this.number === this.last && this.last)}>
-        ${ready ? (this.number === this.last && this.last ? this.words('dial.redial', { number: this.last }) : nothing) : why}
+        ${ready ? (this.number === this.last && this.last ? this.words('dial.redial', { number: this.last }) : nothing) : this.words('dial.notConnected')}
       </p>`;
   }
 

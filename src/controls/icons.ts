@@ -18,6 +18,9 @@ const shapes = {
   keypad: svg`${[5.5, 12, 18.5].map((x) => [4.5, 10, 15.5].map((y) => svg`<circle class="dot" cx=${x} cy=${y} r="1.5"/>`))}<circle class="dot" cx="12" cy="21" r="1.5"/>`,
   transfer: svg`<path d="M3.500 12h12M11 6.500l5.500 5.500-5.500 5.500M20.500 5v14"/>`,
   consult: svg`<circle cx="8.500" cy="8" r="3.200"/><path d="M2.800 19a5.700 5.700 0 0 1 11.400 0M15.500 5.100a3.200 3.200 0 0 1 0 5.800M17.500 14a5.700 5.700 0 0 1 3.700 5"/>`,
+  conference: svg`<circle cx="12" cy="6.800" r="2.800"/><circle cx="5.500" cy="10.500" r="2.200"/><circle cx="18.500" cy="10.500" r="2.200"/><path d="M7.300 20a4.700 4.700 0 0 1 9.400 0M1.800 19a3.800 3.800 0 0 1 4.200-3.800M22.200 19a3.800 3.800 0 0 0-4.200-3.800"/>`,
+  logIn: svg`<path d="M13.500 4h5A1.500 1.500 0 0 1 20 5.500v13a1.500 1.500 0 0 1-1.500 1.500h-5M4 12h11M10.500 7.500L15 12l-4.500 4.500"/>`,
+  back: svg`<path d="M9.500 6L4 11.500 9.500 17M4 11.500h9.500a6 6 0 0 1 6 6V19"/>`,
   completeTransfer: svg`<path d="M4.500 12.500l5 5L19.500 7"/>`,
   cancel: svg`<path d="M6 6l12 12M18 6L6 18"/>`,
   bell,
@@ -34,7 +37,7 @@ const shapes = {
 export type IconName = keyof typeof shapes;
 
 /** Icons that show a direction, and turn around where one reads from right to left. */
-const directed: readonly IconName[] = ['transfer', 'backspace', 'open'];
+const directed: readonly IconName[] = ['transfer', 'backspace', 'open', 'logIn', 'back'];
 
 export const icon = (name: IconName): TemplateResult =>
   html`<svg class="icon ${directed.includes(name) ? 'flip' : ''}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${shapes[name]}</svg>`;

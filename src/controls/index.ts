@@ -12,4 +12,5 @@ export { DevicePicker } from './device-picker.ts';
 export { DialPad } from './dial-pad.ts';
 export { english } from './english.ts';
 export { IncomingCall } from './incoming-call.ts';
+export type { LogInField } from './log-in-form.ts';
 export { type Disposition, WrapUp } from './wrap-up.ts';

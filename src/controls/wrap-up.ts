@@ -35,14 +35,18 @@ export class WrapUp extends ControlElement {
     callId: { attribute: 'call-id' },
     dispositions: { attribute: false },
     saved: { state: true },
+    incomplete: { state: true },
     whenSaved: { attribute: false },
   };
   static override styles = [...ControlElement.styles, buttonStyles, cardStyles, formStyles, choiceStyles];
 
   declare callId: string | undefined;
+  /** Outcomes to choose from, where the phone system has no wrap-up codes of its own: those come first, since it refuses any other. */
   declare dispositions: readonly Disposition[] | undefined;
   /** Read out after Save, when the form itself is gone. */
   declare saved: string;
+  /** Save was pressed without the outcome that the phone system wants. */
+  declare incomplete: boolean;
   /** Called after Save. The form is gone by then, so an event of its own would reach nobody. */
   declare whenSaved: (() => void) | undefined;
 
@@ -51,6 +55,7 @@ export class WrapUp extends ControlElement {
   constructor() {
     super();
     this.saved = '';
+    this.incomplete = false;
   }
 
   get #finished(): FinishedCall | undefined {
@@ -60,6 +65,7 @@ export class WrapUp extends ControlElement {
   protected override forget(): void {
     this.#notes.drop();
     this.saved = '';
+    this.incomplete = false;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -100,7 +106,9 @@ export class WrapUp extends ControlElement {
     const name = this.nameOf(call);
     const number = this.numberOf(call);
     const error = ['save', 'choice', 'notes'].map((scope) => this.commands.error(scope)).find((found) => found !== undefined);
+    const problem = this.incomplete ? this.words('wrapUp.needed') : error === undefined ? undefined : this.errorWords(error);
     const dismiss = () => {
+      this.incomplete = false;
       for (const scope of ['save', 'choice', 'notes']) this.commands.dismiss(scope);
     };
     const length = call.establishedAt === undefined ? this.words('wrapUp.notAnswered') : formatDuration(finished.durationSeconds * 1_000, this.locale);
@@ -121,9 +129,12 @@ export class WrapUp extends ControlElement {
         name: 'disposition',
         label: this.words('wrapUp.disposition'),
         placeholder: this.words('wrapUp.choose'),
-        choices: this.dispositions ?? [],
+        choices: this.#outcomes(desktop),
         chosen: context.disposition,
-        onChoose: (disposition) => choose({ disposition }),
+        onChoose: (disposition) => {
+          this.incomplete = false;
+          choose({ disposition });
+        },
       })}
       ${choiceField({
         name: 'record',
@@ -146,8 +157,19 @@ export class WrapUp extends ControlElement {
         locale: this.locale,
       })}
       ${button({ action: 'save', label: this.words('wrapUp.save'), icon: 'completeTransfer', look: 'primary', busy: this.commands.runs('save', 'save'), submit: true })}
-      ${errorNotice(error === undefined ? undefined : this.errorWords(error), { label: this.words('action.dismiss'), onClick: dismiss })}
+      ${errorNotice(problem, { label: this.words('action.dismiss'), onClick: dismiss })}
     </form>`;
+  }
+
+  #outcomes({ capabilities, agent }: Desktop): readonly Disposition[] {
+    const codes = capabilities.includes('wrapUp') ? (agent.reasons?.wrapUp ?? []) : [];
+    return codes.length > 0 ? codes.map(({ code, label }) => ({ value: code, label })) : (this.dispositions ?? []);
+  }
+
+  /** The phone system wants an outcome, and there are some to choose from. Consultations have none. */
+  #lacksOutcome(desktop: Desktop, { call }: FinishedCall): boolean {
+    const wanted = desktop.capabilities.includes('wrapUp') && desktop.agent.reasons?.mandatory?.wrapUp && call.consultationFor === undefined;
+    return wanted === true && !this.#outcomes(desktop).some(({ value }) => value === call.context.disposition);
   }
 
   /** Only where there is something to choose: what the CRM found, the record at hand, or none of them. */
@@ -166,7 +188,13 @@ export class WrapUp extends ControlElement {
     return found && referenceOf(found);
   }
 
-  #save(desktop: Desktop, { callId, call }: FinishedCall): void {
+  #save(desktop: Desktop, finished: FinishedCall): void {
+    const { callId, call } = finished;
+    this.incomplete = this.#lacksOutcome(desktop, finished);
+    if (this.incomplete) {
+      this.renderRoot.querySelector<HTMLElement>('[name=disposition]')?.focus();
+      return;
+    }
     const notes = this.#notes.value(callId, call.context.notes);
     const next = desktop.wrapUps.find((other) => other.callId !== callId);
     if (next) offerFocus(desktop, next.callId, this);

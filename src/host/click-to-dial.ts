@@ -4,7 +4,7 @@
  */
 import type { ClickToDialState } from '../protocol/crm-methods.ts';
 import type { ClickToDial } from '../protocol/events.ts';
-import { MAX_NUMBER_LENGTH } from '../protocol/limits.ts';
+import { MAX_NUMBER_LENGTH, MAX_TEXT_LENGTH } from '../protocol/limits.ts';
 import type { RecordReference } from '../protocol/record.ts';
 import type { ClickToDialOptions } from './softphone.ts';
 
@@ -87,7 +87,8 @@ export const createClickToDial = (options: ClickToDialOptions, onClick: (click: 
     event.preventDefault();
     const number = numberOf(element);
     if (!state.enabled || !number) return;
-    onClick({ number, record: record(element) });
+    const params = element.getAttribute('data-ringframe-params')?.slice(0, MAX_TEXT_LENGTH);
+    onClick({ number, record: record(element), ...(params && { params }) });
   };
 
   const onClickEvent = (event: Event): void => {
@@ -115,10 +116,11 @@ export const createClickToDial = (options: ClickToDialOptions, onClick: (click: 
     for (const element of [...marked.keys()]) if (removed.contains(element) && !element.isConnected) unmark(element);
   };
 
+  // First, because a selector that is none throws here.
+  markAll(root);
   root.addEventListener('click', onClickEvent);
   root.addEventListener('keydown', onKey);
   observer.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: ['href', 'data-ringframe-number'] });
-  markAll(root);
 
   return {
     setState(next: ClickToDialState): void {

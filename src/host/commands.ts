@@ -22,5 +22,12 @@ export const createCommands = (send: SendCommand): Pick<Softphone, PhoneCommandN
   blindTransfer: (callId, number, options) => send('blindTransfer', { callId, number }, options),
   consult: (callId, number, options) => send('consult', { callId, number }, options),
   completeTransfer: (callId, { consultationCallId, ...options } = {}) => send('completeTransfer', { callId, consultationCallId }, options),
+  cancelConsult: (callId, { consultationCallId, ...options } = {}) => send('cancelConsult', { callId, consultationCallId }, options),
+  conference: (callId, { consultationCallId, ...options } = {}) => send('conference', { callId, consultationCallId }, options),
+  dropParty: (callId, number, options) => send('dropParty', { callId, number }, options),
+  setCallData: (callId, data, options) => send('setCallData', { callId, data }, options),
+  wrapUp: (callId, code, { note, ...options } = {}) => send('wrapUp', { callId, code, note }, options),
+  logIn: ({ agentId, password, extension, workMode, ...options } = {}) => send('logIn', { agentId, password, extension, workMode }, options),
+  logOut: ({ reason, ...options } = {}) => send('logOut', { reason }, options),
   setAgentState: (state, { reason, ...options } = {}) => send('setAgentState', { state, reason }, options),
 });

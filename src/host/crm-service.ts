@@ -2,40 +2,101 @@
 
 import type { Service } from '../bridge/dispatcher.ts';
 import { createTable, type Handlers, issuesOf } from '../bridge/index.ts';
+import type { CallCenterSettings } from '../protocol/call-center.ts';
 import type { CallLog, SaveLogResult } from '../protocol/call-log.ts';
+import type { ChannelMessage } from '../protocol/channel.ts';
 import { type ClickToDialState, type CrmMethods, crmParams } from '../protocol/crm-methods.ts';
+import { CtiError } from '../protocol/error.ts';
 import { MAX_MATCHES } from '../protocol/limits.ts';
+import type { PanelSettings, PanelState } from '../protocol/panel.ts';
+import type { PlainData } from '../protocol/plain-data.ts';
 import { searchResultSchema } from '../protocol/record.ts';
+import type { RecordLog } from '../protocol/record-log.ts';
+import type { SearchAndPop, SearchAndPopResult } from '../protocol/search-and-pop.ts';
+import type { SoftphoneLayout } from '../protocol/softphone-layout.ts';
+import { absoluteUrl } from './absolute-url.ts';
 import { requireOwnUrl } from './pop-url.ts';
-import type { Crm } from './softphone.ts';
+import type { Crm, HandlerContext } from './softphone.ts';
 
 export interface OwnServices {
   saveLog(log: CallLog): Promise<SaveLogResult>;
+  saveRecord(log: RecordLog): Promise<SaveLogResult>;
   claim(key: string): Promise<boolean>;
   /** Undefined when the CRM wants its page left alone. */
   setClickToDial: ((state: ClickToDialState) => void) | undefined;
+  searchAndScreenPop(request: SearchAndPop, context: HandlerContext): Promise<SearchAndPopResult>;
+  settings: CallCenterSettings | undefined;
+  layout: SoftphoneLayout | undefined;
+  /** The library's own panel, where it is on. */
+  panel: { set(settings: PanelSettings): Promise<void>; get(): Promise<PanelState> } | undefined;
+  channels: { publish(message: ChannelMessage): void; subscribe(channel: string): void; unsubscribe(channel: string): void };
+  onInitialized(): void;
 }
 
-/** A method is served when the CRM has the function for it. */
+type Serving = Required<Handlers<CrmMethods>>;
+
+/** What a CRM's function gave, as something that can be told of a mistake in it. */
+const searchWith = (crm: Crm, search: NonNullable<Crm['search']>): Serving['search'] => {
+  // `where` is for the CRM's own rules: a softphone does not get to ask for any field it likes.
+  return async ({ where: _, ...query }, context) => {
+    if (query.number === undefined && query.text === undefined) throw new CtiError('INVALID_ARGUMENT', 'search: either number or text must be given.');
+    const found: unknown = await search.call(crm, query, context);
+    // The softphone checks again; this is for the CRM's developer, in whose console it must show.
+    const parsed = searchResultSchema().safeParse(Array.isArray(found) ? found.slice(0, query.limit ?? MAX_MATCHES) : found);
+    if (!parsed.success) throw new TypeError(`The CRM's search gave something else than a list of matches: ${issuesOf(parsed.error).text}`);
+    return parsed.data;
+  };
+};
+
+const runWith = (actions: NonNullable<Crm['actions']>): Serving['runAction'] => {
+  return async ({ name, params }, context) => {
+    // An own property only: `constructor` is not an action.
+    const run = Object.hasOwn(actions, name) ? actions[name] : undefined;
+    if (typeof run !== 'function') throw new CtiError('NO_SUCH_ACTION', 'The CRM has no action of this name.');
+    return ((await run(params, context)) ?? undefined) as PlainData | undefined;
+  };
+};
+
+/** A method is served when the CRM has the function or the data for it. */
 export const createCrmService = (crm: Crm, own: OwnServices): ReadonlyMap<string, Service> => {
-  const { search, screenPop, saveLog, refreshView, getAppViewInfo } = crm;
-  const { setClickToDial } = own;
+  const { search, screenPop, saveLog, saveRecord, refreshView, getAppViewInfo, getDirectoryNumbers, completeWork, refreshObject, isInConsole } = crm;
+  const { setClickToDial, settings, layout, panel, channels } = own;
   const handlers: Handlers<CrmMethods> = {
     claim: ({ key }) => own.claim(key),
-    getAppViewInfo: (_, context) => (getAppViewInfo ? getAppViewInfo.call(crm, context) : { url: location.href }),
+    getAppViewInfo: async (_, context) => {
+      if (!getAppViewInfo) return { url: location.href };
+      const view = await getAppViewInfo.call(crm, context);
+      // Anything else is the CRM's mistake, which the softphone finds and names.
+      return typeof view?.url === 'string' && view.url ? { ...view, url: absoluteUrl(view.url) } : view;
+    },
+    notifyInitializationComplete: () => own.onInitialized(),
+    publish: (message) => channels.publish(message),
+    subscribe: ({ channel }) => channels.subscribe(channel),
+    unsubscribe: ({ channel }) => channels.unsubscribe(channel),
   };
   if (search) {
-    handlers.search = async (query, context) => {
-      const found: unknown = await search.call(crm, query, context);
-      // The softphone checks again; this is for the CRM's developer, in whose console it must show.
-      const parsed = searchResultSchema().safeParse(Array.isArray(found) ? found.slice(0, query.limit ?? MAX_MATCHES) : found);
-      if (!parsed.success) throw new TypeError(`The CRM's search gave something else than a list of matches: ${issuesOf(parsed.error).text}`);
-      return parsed.data;
-    };
+    handlers.search = searchWith(crm, search);
+    handlers.searchAndScreenPop = (request, context) => own.searchAndScreenPop(request, context);
   }
   if (screenPop) handlers.screenPop = async (target, context) => void (await screenPop.call(crm, requireOwnUrl(target), context));
   if (saveLog) handlers.saveLog = (log) => own.saveLog(log);
+  if (saveRecord) handlers.saveRecord = (log) => own.saveRecord(log);
+  if (crm.actions) handlers.runAction = runWith(crm.actions);
   if (refreshView) handlers.refreshView = async (_, context) => void (await refreshView.call(crm, context));
   if (setClickToDial) handlers.setClickToDial = (state) => setClickToDial(state);
+  if (settings) handlers.getCallCenterSettings = () => settings;
+  if (layout) handlers.getSoftphoneLayout = () => layout;
+  if (getDirectoryNumbers) handlers.getDirectoryNumbers = (query, context) => getDirectoryNumbers.call(crm, query, context);
+  if (completeWork) handlers.completeWork = async (completion, context) => void (await completeWork.call(crm, completion, context));
+  if (refreshObject) handlers.refreshObject = async (refresh, context) => void (await refreshObject.call(crm, refresh, context));
+  if (isInConsole) handlers.isInConsole = (_, context) => isInConsole.call(crm, context);
+  const { setPanel, getPanel } = crm;
+  if (panel) {
+    handlers.setPanel = (changes) => panel.set(changes);
+    handlers.getPanel = () => panel.get();
+  } else {
+    if (setPanel) handlers.setPanel = async (changes, context) => void (await setPanel.call(crm, changes, context));
+    if (getPanel) handlers.getPanel = (_, context) => getPanel.call(crm, context);
+  }
   return createTable(crmParams, handlers);
 };

@@ -12,6 +12,7 @@ import {
   issuesOf,
   measure,
   openSession,
+  type PeerConnection,
   type RemotePeer,
   type RequestOptions,
   type Session,
@@ -30,6 +31,8 @@ export interface HostLinkOptions {
   frame: HTMLIFrameElement;
   origin: string;
   connectTimeoutMs: number;
+  /** How much of it has passed already. */
+  elapsedMs?: number | undefined;
   heartbeatIntervalMs: number;
   limits: Limits;
   logger: SessionLogger;
@@ -84,9 +87,10 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
     ended?.session.close(error);
   };
 
-  const waitForHello = (): void => {
+  const waitForHello = (elapsedMs = 0): void => {
+    const { connectTimeoutMs } = options;
     clearTimeout(waiting);
-    waiting = setTimeout(() => setStatus({ state: 'failed', error: noAnswer(origin, options.connectTimeoutMs) }), options.connectTimeoutMs);
+    waiting = setTimeout(() => setStatus({ state: 'failed', error: noAnswer(origin, connectTimeoutMs) }), connectTimeoutMs - elapsedMs);
   };
 
   /** The page is gone; another may come. */
@@ -106,7 +110,7 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
   /** Nothing this page sends is listened to any more; the next one that loads starts anew. */
   const cutOff = (error: CtiError): void => {
     stopWith('failed', error);
-    peer.destroy();
+    peer?.destroy();
     isCutOff = true;
   };
 
@@ -140,12 +144,11 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
     return { hello: parsed.data, port, protocol };
   };
 
-  const welcome = ({ hello, port, protocol }: ReturnType<typeof readHello>): Welcome => {
+  const welcome = (own: PeerConnection, { hello, port, protocol }: ReturnType<typeof readHello>): Welcome => {
     endSession(new CtiError('SESSION_REPLACED', 'The softphone page was loaded again.'));
     clearTimeout(waiting);
     helloSinceLoad = true;
     const id = crypto.randomUUID();
-    const own = peer;
     let remote: RemotePeer | undefined;
     void own.remote.then((proxy) => {
       remote = proxy;
@@ -184,15 +187,15 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
     return { protocol, session: id, software: SOFTWARE, grants: [...granted], limits };
   };
 
-  const connectTo = (contentWindow: Window) =>
-    connectPeer({
+  const connectTo = (contentWindow: Window): PeerConnection => {
+    const own = connectPeer({
       peer: contentWindow,
       allowedOrigins: [origin],
       onRefused: (error) => stopWith('refused', error),
       methods: {
         hello: async (request, port) => {
           try {
-            return { ok: true, value: welcome(readHello(request, port)) };
+            return { ok: true, value: welcome(own, readHello(request, port)) };
           } catch (error) {
             if (!isCtiError(error, 'RATE_LIMITED')) logger.warn(`ringframe: a hello was turned down: ${isCtiError(error) ? error.message : ''}`);
             return { ok: false, error: toWireError(error, 'hello') };
@@ -201,10 +204,12 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
         call: (session, id, method, params) => (current && current.id === session ? current.session.receive(id, method, params) : turnAway()),
       },
     });
+    return own;
+  };
 
+  // Taken out of the document since it was mounted, a frame has no window; put back, it loads and has one.
   let { contentWindow } = frame;
-  if (!contentWindow) throw new CtiError('INVALID_ARGUMENT', 'container must be part of the document.');
-  let peer = connectTo(contentWindow);
+  let peer = contentWindow ? connectTo(contentWindow) : undefined;
 
   const onLoad = (): void => {
     const loseIt = (): void => {
@@ -215,7 +220,7 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
     if (frame.contentWindow && (isCutOff || frame.contentWindow !== contentWindow)) {
       // Moved to another place in the document, a frame has another window, of which the old connection knows nothing.
       loseIt();
-      peer.destroy();
+      peer?.destroy();
       isCutOff = false;
       contentWindow = frame.contentWindow;
       peer = connectTo(contentWindow);
@@ -227,7 +232,7 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
     helloSinceLoad = false;
   };
   frame.addEventListener('load', onLoad);
-  waitForHello();
+  waitForHello(options.elapsedMs);
 
   return {
     get status() {
@@ -242,7 +247,7 @@ export const createHostLink = (options: HostLinkOptions): HostLink => {
       frame.removeEventListener('load', onLoad);
       current?.session.goodbye();
       endSession(new CtiError('DISPOSED', 'The softphone was removed from the page.'));
-      peer.destroy();
+      peer?.destroy();
       setStatus({ state: 'disposed' });
     },
   };

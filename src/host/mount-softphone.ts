@@ -1,29 +1,33 @@
-import { originOf } from '../bridge/index.ts';
-import type { AgentStatus } from '../protocol/agent.ts';
-import { crmParams } from '../protocol/crm-methods.ts';
-import { createEmitter } from '../protocol/emitter.ts';
+/**
+ * The first stage of the host: what is there the moment `mountSoftphone` returns. The second, which connects, is
+ * `softphone-connection.ts`.
+ */
+import { expectPart, onePart } from '../bridge/load-part.ts';
+import { originOf } from '../bridge/origin.ts';
 import { CtiError } from '../protocol/error.ts';
-import { CONNECT_TIMEOUT_MS, DEFAULT_LIMITS, HEARTBEAT_INTERVAL_MS } from '../protocol/limits.ts';
-import { commandAnswers, type PhoneCommandName } from '../protocol/phone-commands.ts';
-import type { ConnectionStatus } from '../protocol/status.ts';
-import { createCallBook } from './call-book.ts';
-import { createClaims } from './claims.ts';
-import { createClickToDial } from './click-to-dial.ts';
+import { CONNECT_TIMEOUT_MS } from '../protocol/limits.ts';
+import { absoluteUrl } from './absolute-url.ts';
+import { createChannels } from './channels.ts';
 import { createCommands } from './commands.ts';
-import { createCrmService } from './crm-service.ts';
 import { createFrame } from './frame.ts';
-import { createHostLink } from './host-link.ts';
-import { createOutbox } from './outbox.ts';
-import type { MountOptions, Softphone, SoftphoneHostEvents } from './softphone.ts';
+import { loadPanel } from './load-panel.ts';
+import { createPanelPlace } from './panel/panel-place.ts';
+import type { MountOptions, Softphone } from './softphone.ts';
+import type { SoftphoneConnection } from './softphone-connection.ts';
+import { createSoftphoneState } from './softphone-state.ts';
+import { checkStandby, watchStandby } from './standby.ts';
+import { whenReady } from './when-ready.ts';
 
-const NOT_CONNECTED = { enabled: false, reason: 'The phone is not connected.' };
-
-const isOver = (status: ConnectionStatus): status is Extract<ConnectionStatus, { error: CtiError }> => status.state === 'refused' || status.state === 'failed';
+const loadConnection = onePart(() => import('./softphone-connection.ts'));
 
 /**
  * Puts a softphone page into the CRM page and connects the two. Returns at once; `status` tells how it goes on.
  *
- * @throws CtiError `INVALID_ARGUMENT` when `src` is not https (or http on loopback) or `container` is not in the document.
+ * What connects is a chunk of its own, which is loaded from now on, beside the page in the frame. If it does not come, the
+ * status is `failed` with `LOAD_FAILED`; mounting again asks for it again (in Firefox only a page that was reloaded does).
+ *
+ * @throws CtiError `INVALID_ARGUMENT` when `src` or `standby.src` is not https (or http on loopback), `standby.timeoutMs` no time, or `container` not in
+ * the document. Then nothing of it is in the page.
  * @example
  * const softphone = mountSoftphone({
  *   src: 'https://phone.vendor.example/',
@@ -33,137 +37,75 @@ const isOver = (status: ConnectionStatus): status is Extract<ConnectionStatus, {
  * softphone.on('call', ({ call }) => badge.show(call));
  */
 export const mountSoftphone = (options: MountOptions): Softphone => {
-  const { crm = {}, logger = console } = options;
+  const { connectTimeoutMs = CONNECT_TIMEOUT_MS, logger = console } = options;
   const origin = originOf(options.src, document.baseURI);
-  if (!options.container?.isConnected) throw new CtiError('INVALID_ARGUMENT', 'container must be an element of the document.');
+  const container = options.container ?? (options.panel ? document.body : undefined);
+  if (!container?.isConnected) throw new CtiError('INVALID_ARGUMENT', 'container must be an element of the document.');
+  const standbyPage = options.standby && { ...options.standby, ...checkStandby(options.standby), openCti: options.openCti };
 
-  let agent: AgentStatus | undefined;
-  let capabilities: readonly PhoneCommandName[] = [];
-
-  const emitter = createEmitter<SoftphoneHostEvents>({
-    status: () => [link.status],
-    call: () => calls.calls.map((call) => ({ event: 'updated', call })),
-    agent: () => (agent ? [agent] : []),
-  });
-  const calls = createCallBook((message) => emitter.emit('call', message));
-  const claims = createClaims(origin);
-  const outbox = createOutbox({
-    save: async (log, signal) => crm.saveLog?.(log, { signal }),
-    onStatus: (status) => {
-      link.send('log', status);
-      emitter.emit('log', status);
+  const mountedAt = performance.now();
+  let connection: SoftphoneConnection | undefined;
+  const state = createSoftphoneState({ clickToDial: options.clickToDial, onClick: (click) => connection?.send('clickToDial', click) });
+  const channels = createChannels((message) => connection?.send('message', message));
+  const stopWaiting = expectPart(loadConnection(), {
+    timeoutMs: connectTimeoutMs,
+    onPart({ openSoftphoneConnection }) {
+      const open = (pageOrigin: string, elapsedMs: number): void => {
+        connection?.dispose();
+        connection = openSoftphoneConnection({ ...options, frame, origin: pageOrigin, connectTimeoutMs, elapsedMs, state, channels, panel });
+      };
+      open(origin, performance.now() - mountedAt);
+      standby?.onShown((standbyOrigin) => {
+        // What was connected is gone with its page.
+        state.setStatus({ state: 'connecting' });
+        open(standbyOrigin, 0);
+      });
     },
-    onFailure: (error) => logger.error('ringframe: saveLog failed', error),
+    onFailure: (error) => state.setStatus({ state: 'failed', error }),
   });
-  const clickToDial =
-    options.clickToDial === false
-      ? undefined
-      : createClickToDial(options.clickToDial ?? {}, (click) => {
-          link.send('clickToDial', click);
-          emitter.emit('clickToDial', click);
-        });
-
-  const setCapabilities = (serves: readonly string[]): void => {
-    capabilities = serves.filter((name): name is PhoneCommandName => Object.hasOwn(commandAnswers, name));
-  };
-  const setAgent = (status: AgentStatus): void => {
-    agent = status;
-    emitter.emit('agent', status);
-  };
-
-  const onStatus = (status: ConnectionStatus): void => {
-    if (status.state !== 'ready' && status.state !== 'unresponsive') {
-      capabilities = [];
-      clickToDial?.setState(NOT_CONNECTED);
-    }
-    // Whoever waits for a page that will not come must not be left with calls that look alive.
-    if (isOver(status)) {
-      calls.replace([]);
-      agent = undefined;
-    }
-    emitter.emit('status', status);
-  };
-
-  const frame = createFrame(options.container, options);
-  const link = createHostLink({
-    frame,
-    origin,
-    connectTimeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
-    heartbeatIntervalMs: options.heartbeatIntervalMs ?? HEARTBEAT_INTERVAL_MS,
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
-    logger,
-    services: createCrmService(crm, { saveLog: outbox.save, claim: claims.claim, setClickToDial: clickToDial && ((state) => clickToDial.setState(state)) }),
-    exists: (name) => Object.hasOwn(crmParams, name),
-    onStatus,
-    onHello: (hello) => {
-      setCapabilities(hello.serves);
-      clickToDial?.setState(hello.clickToDial ?? { enabled: false, reason: 'The phone is starting.' });
-      calls.replace(hello.calls);
-      if (hello.agent) setAgent(hello.agent);
-    },
-    onEvent: (name, payload) => eventHandlers[name](payload as never),
-  });
-
-  const eventHandlers = {
-    offer: ({ serves }: { serves: string[] }) => setCapabilities(serves),
-    call: calls.apply,
-    agent: setAgent,
-    panel: (request: SoftphoneHostEvents['panel']) => emitter.emit('panel', request),
-  };
-
-  const commands = createCommands(async (name, request, callOptions) => {
-    // Asked here first: a command that is not granted costs no message.
-    if (link.status.state === 'ready' && !capabilities.includes(name)) throw new CtiError('NOT_SUPPORTED', `This phone does not grant ${name}.`);
-    return link.request(name, commandAnswers[name] as never, request, callOptions);
-  });
+  const place = options.panel ? createPanelPlace(container) : undefined;
+  const frame = createFrame(place ?? container, options);
+  const panel = place && loadPanel({ place, options: options.panel === true ? {} : options.panel || {}, state, logger });
+  const standby = standbyPage && watchStandby(standbyPage, frame, state);
 
   return {
-    ...commands,
+    ...createCommands((name, request, callOptions) => (connection ? connection.command(name, request, callOptions) : Promise.reject(state.unavailable))),
     frame,
     get status() {
-      return link.status;
+      return state.status;
     },
     get calls() {
-      return calls.calls;
+      return state.calls;
     },
     get agent() {
-      return agent;
+      return state.agent;
     },
     get capabilities() {
-      return capabilities;
+      return state.capabilities;
     },
     get pendingLogs() {
-      return outbox.pending;
+      return connection?.pendingLogs ?? [];
     },
-    ready: ({ signal } = {}) =>
-      new Promise((resolve, reject) => {
-        if (link.status.state === 'disposed') throw new CtiError('DISPOSED', 'The softphone was removed from the page.');
-        if (signal?.aborted) throw new CtiError('ABORTED', 'Waiting for the softphone was aborted.', { cause: signal.reason });
-        const stop = (settle: () => void): void => {
-          // `on` replays at once, before it has returned its unsubscribe.
-          queueMicrotask(() => unsubscribe());
-          signal?.removeEventListener('abort', onAbort);
-          settle();
-        };
-        const onAbort = () => stop(() => reject(new CtiError('ABORTED', 'Waiting for the softphone was aborted.', { cause: signal?.reason })));
-        signal?.addEventListener('abort', onAbort, { once: true });
-        const unsubscribe = emitter.on('status', (status) => {
-          if (status.state === 'ready') stop(resolve);
-          else if (isOver(status)) stop(() => reject(status.error));
-          else if (status.state === 'disposed') stop(() => reject(new CtiError('DISPOSED', 'The softphone was removed from the page.')));
-        });
-      }),
-    setAppView: (view) => link.send('navigation', view),
-    retryLogs: outbox.retryAll,
-    on: emitter.on,
+    ready: ({ signal } = {}) => whenReady(state, signal),
+    setAppView: (view) => connection?.send('navigation', { ...view, url: absoluteUrl(view.url) }),
+    publish: channels.tell,
+    subscribe: channels.listen,
+    startWork: (work) => connection?.send('workStart', work),
+    notifyObjectUpdate: (update) => connection?.send('objectUpdate', update),
+    get panel() {
+      return panel?.panel;
+    },
+    retryLogs: () => connection?.retryLogs(),
+    on: state.on,
     dispose() {
-      if (link.status.state === 'disposed') return;
-      link.dispose();
-      outbox.dispose();
-      claims.dispose();
-      clickToDial?.dispose();
-      calls.replace([]);
-      emitter.dispose();
+      if (state.status.state === 'disposed') return;
+      stopWaiting();
+      connection?.dispose();
+      state.setStatus({ state: 'disposed' });
+      state.dispose();
+      channels.dispose();
+      standby?.dispose();
+      panel?.dispose();
       frame.remove();
     },
   };

@@ -2,20 +2,20 @@
  * Between the softphone and the CRM's `saveLog`: a log that the CRM cannot take now is kept and tried again, one that it
  * will never take is told at once. Under one id at most one attempt is under way, and the newest version wins.
  */
-import type { CallLog, LogStatus, SaveLogResult } from '../protocol/call-log.ts';
+import type { LogStatus, SaveLogResult } from '../protocol/call-log.ts';
 import { CtiError, isCtiError } from '../protocol/error.ts';
-import { LOG_ATTEMPT_TIMEOUT_MS, LOG_RETRY_FIRST_MS, LOG_RETRY_MAX_MS, MAX_ID_LENGTH } from '../protocol/limits.ts';
+import { LOG_ATTEMPT_TIMEOUT_MS, LOG_RETRY_FIRST_MS, LOG_RETRY_MAX_MS, MAX_ID_LENGTH, MAX_PENDING_LOGS } from '../protocol/limits.ts';
 
-export interface OutboxOptions {
+export interface OutboxOptions<Log> {
   /** The CRM's function. */
-  save(log: CallLog, signal: AbortSignal): Promise<{ recordId?: string | undefined } | void>;
+  save(log: Log, signal: AbortSignal): Promise<{ recordId?: string | undefined } | void>;
   onStatus(status: LogStatus): void;
   /** What is not a documented refusal, for the console. */
   onFailure(error: unknown): void;
 }
 
-interface Entry {
-  log: CallLog;
+interface Entry<Log> {
+  log: Log;
   status: LogStatus;
   attempt: Promise<SaveLogResult> | undefined;
   timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,16 +29,16 @@ const isFinal = (error: unknown): error is CtiError => isCtiError(error, 'LOG_RE
 /** Doubles up to a cap; the random half keeps many windows from asking a waking database at once. */
 const backoffMs = (attempts: number): number => Math.min(LOG_RETRY_MAX_MS, LOG_RETRY_FIRST_MS * 2 ** Math.min(attempts - 1, 16)) * (1 + Math.random() / 2);
 
-export const createOutbox = ({ save, onStatus, onFailure }: OutboxOptions) => {
-  const entries = new Map<string, Entry>();
+export const createOutbox = <Log extends { id: string }>({ save, onStatus, onFailure }: OutboxOptions<Log>) => {
+  const entries = new Map<string, Entry<Log>>();
   let isDisposed = false;
 
-  const tell = (entry: Entry, change: Partial<LogStatus>): void => {
+  const tell = (entry: Entry<Log>, change: Partial<LogStatus>): void => {
     entry.status = { id: entry.log.id, state: entry.status.state, attempts: entry.status.attempts, ...change };
     onStatus(entry.status);
   };
 
-  const trySave = async (entry: Entry): Promise<SaveLogResult> => {
+  const trySave = async (entry: Entry<Log>): Promise<SaveLogResult> => {
     const { log } = entry;
     const attempts = entry.status.attempts + 1;
     clearTimeout(entry.timer);
@@ -67,7 +67,7 @@ export const createOutbox = ({ save, onStatus, onFailure }: OutboxOptions) => {
   };
 
   /** One attempt at a time; whoever comes while one runs gets another, unless that one saved the newest version. */
-  const attempt = (entry: Entry): Promise<SaveLogResult> => {
+  const attempt = (entry: Entry<Log>): Promise<SaveLogResult> => {
     const running = entry.attempt;
     if (running) {
       const isOpen = () => entries.get(entry.log.id) === entry;
@@ -93,9 +93,11 @@ export const createOutbox = ({ save, onStatus, onFailure }: OutboxOptions) => {
 
   return {
     /** Resolves `saved` or `queued`; rejects when the CRM refused for good. */
-    save(log: CallLog): Promise<SaveLogResult> {
+    save(log: Log): Promise<SaveLogResult> {
       const known = entries.get(log.id);
-      const entry: Entry = known ?? { log, status: { id: log.id, state: 'saving', attempts: 0 }, attempt: undefined, timer: undefined };
+      if (!known && entries.size >= MAX_PENDING_LOGS)
+        return Promise.reject(new CtiError('RATE_LIMITED', `${MAX_PENDING_LOGS} logs are waiting for the CRM; this one was not taken.`));
+      const entry: Entry<Log> = known ?? { log, status: { id: log.id, state: 'saving', attempts: 0 }, attempt: undefined, timer: undefined };
       entry.log = log;
       entries.set(log.id, entry);
       return attempt(entry);

@@ -1,14 +1,25 @@
 /** What `mountSoftphone` takes and gives: the whole face of the host side. */
 import type { AgentStatus } from '../protocol/agent.ts';
 import type { Call } from '../protocol/call.ts';
+import type { CallCenterSettings } from '../protocol/call-center.ts';
 import type { CallLog, LogStatus } from '../protocol/call-log.ts';
+import type { DirectoryPage, DirectoryQuery } from '../protocol/directory.ts';
 import type { CtiError } from '../protocol/error.ts';
 import type { CallMessage, ClickToDial, PanelRequest } from '../protocol/events.ts';
 import type { Limits } from '../protocol/limits.ts';
-import type { AgentStateRequest, DialRequest, PhoneCommandName } from '../protocol/phone-commands.ts';
+import type { ObjectRefresh, ObjectUpdate } from '../protocol/object-update.ts';
+import type { PanelSettings, PanelState } from '../protocol/panel.ts';
+import type { AgentStateRequest, DialRequest, LogInRequest, PhoneCommandName } from '../protocol/phone-commands.ts';
+import type { PlainData } from '../protocol/plain-data.ts';
+import type { PopRule } from '../protocol/pop-rules.ts';
 import type { AppView, RecordMatch, RecordReference, SearchQuery } from '../protocol/record.ts';
+import type { RecordLog } from '../protocol/record-log.ts';
 import type { ScreenPopTarget } from '../protocol/screen-pop.ts';
+import type { SoftphoneLayout } from '../protocol/softphone-layout.ts';
 import type { ConnectionStatus } from '../protocol/status.ts';
+import type { WorkCompletion, WorkStart } from '../protocol/work.ts';
+import type { Panel, PanelAppearance, PanelOptions } from './panel/panel.ts';
+import type { KnownNames, PopDecision } from './rules/index.ts';
 
 /** Given to every handler of the CRM. */
 export interface HandlerContext {
@@ -34,12 +45,34 @@ export interface Crm {
   refreshView?(context: HandlerContext): Awaitable<void>;
   /** The record the view is of. Default: only the page's URL is told. */
   getAppViewInfo?(context: HandlerContext): Awaitable<AppView>;
+  /**
+   * Creates or changes a record of any kind, as an upsert by `log.id`. Refuse with `LOG_REFUSED` and
+   * `details: { fieldErrors: { <field>: [{ message }] } }`, so that the softphone can correct a field; every other failure is tried again.
+   */
+  saveRecord?(log: RecordLog, context: HandlerContext): Awaitable<{ recordId?: string } | void>;
+  /** Named pieces of the CRM's own logic (Open CTI's `runApex`: the name is `Class.method`). Only own properties are found. */
+  actions?: Readonly<Record<string, (params: PlainData | undefined, context: HandlerContext) => Awaitable<PlainData | void>>> | undefined;
+  getDirectoryNumbers?(query: DirectoryQuery, context: HandlerContext): Awaitable<DirectoryPage>;
+  completeWork?(completion: WorkCompletion, context: HandlerContext): Awaitable<void>;
+  refreshObject?(refresh: ObjectRefresh, context: HandlerContext): Awaitable<void>;
+  isInConsole?(context: HandlerContext): Awaitable<boolean>;
+  /** Where the CRM has a panel of its own. Left out while `panel` is on, which is one. */
+  setPanel?(settings: PanelSettings, context: HandlerContext): Awaitable<void>;
+  getPanel?(context: HandlerContext): Awaitable<PanelState>;
 }
 
+export interface StandbyOptions {
+  /** https, or http on loopback. */
+  src: string;
+  /** From mounting. */
+  timeoutMs: number;
+}
+
+/** What `data-ringframe-params` of an element says goes to the softphone with the click, as it is. */
 export interface ClickToDialOptions {
   /** Where to look for numbers. Default the whole document. */
   root?: HTMLElement | Document | undefined;
-  /** Elements that hold a number, beside `a[href^="tel:"]`. Their number is `data-ringframe-number`, else their text. Default `[data-ringframe-number]`. */
+  /** Elements that hold a number, beside `a[href^="tel:"]`. Their number is `data-ringframe-number`, else their text; `data-ringframe-params` goes to the softphone as it is. Default `[data-ringframe-number]`. */
   selector?: string | undefined;
   /** The record a number belongs to. Default: `data-ringframe-record-id`, `-record-type`, `-record-name` of the element or its nearest ancestor. */
   record?: ((element: Element) => RecordReference | undefined) | undefined;
@@ -55,9 +88,23 @@ export interface Logger {
 export interface MountOptions {
   /** The softphone page. https, or http on loopback. Its origin is the only one that is believed. */
   src: string;
-  /** The frame is put into this element. */
-  container: Element;
+  /** The frame, or its panel, is put into this element. May be left out with `panel`: then it is the body. */
+  container?: Element | undefined;
+  /** Docks the softphone in a panel, which the softphone may size, name, raise and minimise. */
+  panel?: PanelOptions | boolean | undefined;
   crm?: Crm | undefined;
+  /** What the administrator has set for this softphone: `settings` of `importCallCenter`, or a flat map of your own. */
+  callCenterSettings?: CallCenterSettings | undefined;
+  /** Which records a number is looked for in, and which page opens. Without it: the record of the one strong match, the search page for several. */
+  softphoneLayout?: SoftphoneLayout | undefined;
+  /** Kinds of records and flows this CRM has; a layout that names others is refused, and says where. */
+  knownNames?: KnownNames | undefined;
+  /** Rules instead of a layout, where a layout is not enough. */
+  popRules?: readonly PopRule[] | undefined;
+  /** Shown instead of `src` when that does not call `notifyInitializationComplete` in time. */
+  standby?: StandbyOptions | undefined;
+  /** Adds to `src` what a page written for Salesforce Open CTI looks for; serve it `openCtiRoutes` of `ringframe/opencti`. */
+  openCti?: boolean | undefined;
   /** Numbers in the page become clickable while the softphone allows it. `false` leaves the page alone. */
   clickToDial?: ClickToDialOptions | false | undefined;
   /** Accessible name of the frame. Default `Softphone`. */
@@ -87,7 +134,15 @@ export interface SoftphoneHostEvents {
   agent: AgentStatus;
   clickToDial: ClickToDial;
   panel: PanelRequest;
+  /** What the panel looks like, where `panel` is on: first when it is loaded, then after each change. */
+  panelChange: Readonly<PanelAppearance>;
   log: LogStatus;
+  /** The softphone has started, as it says itself. */
+  initialized: undefined;
+  /** The standby page is shown now. */
+  standby: { src: string };
+  /** What the CRM's rules decided for a number, and why. */
+  popDecision: PopDecision;
 }
 
 /** A mounted softphone. Every command rejects with a `CtiError`, none throws. */
@@ -116,10 +171,29 @@ export interface Softphone {
   blindTransfer(callId: string, number: string, options?: CallOptions): Promise<void>;
   consult(callId: string, number: string, options?: CallOptions): Promise<Call>;
   completeTransfer(callId: string, options?: CallOptions & { consultationCallId?: string | undefined }): Promise<void>;
+  cancelConsult(callId: string, options?: CallOptions & { consultationCallId?: string | undefined }): Promise<void>;
+  conference(callId: string, options?: CallOptions & { consultationCallId?: string | undefined }): Promise<void>;
+  /** `number` as `Call.parties` has it. */
+  dropParty(callId: string, number: string, options?: CallOptions): Promise<void>;
+  /** An empty text takes a value away; what is not named stays. */
+  setCallData(callId: string, data: Record<string, string>, options?: CallOptions): Promise<void>;
+  wrapUp(callId: string, code: string, options?: CallOptions & { note?: string | undefined }): Promise<void>;
+  logIn(options?: CallOptions & LogInRequest): Promise<void>;
+  logOut(options?: CallOptions & { reason?: string | undefined }): Promise<void>;
   setAgentState(state: AgentStateRequest['state'], options?: CallOptions & { reason?: string | undefined }): Promise<void>;
 
-  /** Tells the softphone that the CRM shows something else now. */
+  /** Tells the softphone that the CRM shows something else now. A relative `url` is made absolute. */
   setAppView(view: AppView): void;
+  /** A message for the softphone, which gets it if it has subscribed to the channel. */
+  publish(channel: string, message: PlainData): void;
+  /** Messages the softphone publishes on a channel. Gives back its unsubscribe. */
+  subscribe(channel: string, listener: (message: PlainData) => void): () => void;
+  /** Hands the agent a call to make; the softphone hears `workStart`. */
+  startWork(work: WorkStart): void;
+  /** Tells the softphone that a record was changed. */
+  notifyObjectUpdate(update: ObjectUpdate): void;
+  /** The panel, where `panel` is on and loaded. */
+  readonly panel: Panel | undefined;
   /** Tries the logs that wait, now. */
   retryLogs(): void;
   on<Name extends keyof SoftphoneHostEvents>(name: Name, listener: (event: SoftphoneHostEvents[Name]) => void): () => void;

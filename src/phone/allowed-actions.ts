@@ -1,22 +1,31 @@
 import type { Call, CallAction } from '../protocol/call.ts';
 import { callActions } from '../protocol/call.ts';
 import type { PhoneCommandName } from '../protocol/phone-commands.ts';
-import { establishedConsultations } from './consultations.ts';
+import { consultationsAbout, establishedConsultations } from './consultations.ts';
 
-const conversation = (call: Call): readonly CallAction[] => [call.muted ? 'unmute' : 'mute', 'blindTransfer', 'consult', 'hangUp'];
+const conversation = (call: Call): readonly CallAction[] => [
+  call.muted ? 'unmute' : 'mute',
+  'blindTransfer',
+  'consult',
+  'hangUp',
+  'setCallData',
+  ...(call.parties ? (['dropParty'] as const) : []),
+];
 
 const byState = (call: Call): readonly CallAction[] => {
   switch (call.state) {
     case 'null':
       return [];
     case 'alerting':
-      return ['answer', 'reject', 'hangUp'];
+      return ['answer', 'reject', 'hangUp', 'setCallData'];
     case 'connected':
       return ['hold', 'sendDtmf', ...conversation(call)];
     case 'held':
       return ['retrieve', ...conversation(call)];
-    default:
+    case 'failed':
       return ['hangUp'];
+    default:
+      return ['hangUp', 'setCallData'];
   }
 };
 
@@ -24,8 +33,9 @@ const byState = (call: Call): readonly CallAction[] => {
  * What can be done with `call` now: the one place that decides it, for every phone (law 5).
  *
  * - While signalling is lost nothing but `hangUp` is left.
- * - `completeTransfer` belongs to the call that was consulted about, and needs a consultation that was answered: a call that
- *   still rings cannot be replaced in SIP (RFC 3891 §3), so it is offered by no phone.
+ * - `completeTransfer` and `conference` belong to the call that was consulted about, and need a consultation that was answered: a
+ *   call that still rings cannot be replaced in SIP (RFC 3891 §3), so they are offered by no phone. `cancelConsult` needs any.
+ * - `dropParty` needs more than one party: the only far end is hung up on.
  *
  * @param calls all calls of the phone, `call` among them
  * @param capabilities what the phone grants at all; nothing else is ever in the result
@@ -33,7 +43,10 @@ const byState = (call: Call): readonly CallAction[] => {
  * allowedActions(ringing, [ringing], ['answer', 'hangUp']); // ['answer', 'hangUp']
  */
 export const allowedActions = (call: Call, calls: readonly Call[], capabilities: readonly PhoneCommandName[]): CallAction[] => {
-  const possible = new Set(call.signalling === 'lost' && call.state !== 'null' ? (['hangUp'] as const) : byState(call));
-  if (possible.has('consult') && establishedConsultations(calls, call.id).length > 0) possible.add('completeTransfer');
+  const possible = new Set<CallAction>(call.signalling === 'lost' && call.state !== 'null' ? (['hangUp'] as const) : byState(call));
+  if (possible.has('consult')) {
+    if (establishedConsultations(calls, call.id).length > 0) possible.add('completeTransfer').add('conference');
+    if (consultationsAbout(calls, call.id).length > 0) possible.add('cancelConsult');
+  }
   return callActions.filter((action) => possible.has(action) && capabilities.includes(action));
 };

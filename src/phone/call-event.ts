@@ -32,14 +32,18 @@ export type CallEvent =
   | (About & { type: 'retrieved'; by: 'local' | 'remote' })
   /** The far end was replaced by another (`remote`), or the agent's own part has been handed on (`cleared` follows). */
   | (About & { type: 'transferred'; remote?: Party | undefined })
-  | (About & { type: 'conferenced' })
+  /**
+   * The call has more parties now: `parties` are all the others. `by` local: the agent has joined them, and is connected; remote: somebody
+   * else has, and the agent's own connection stays as it is.
+   */
+  | (About & { type: 'conferenced'; by: 'local' | 'remote'; parties: Party[] })
   /** The call left for another device before it was answered; `cleared` follows. */
   | (About & { type: 'diverted'; to?: Party | undefined })
   | (About & { type: 'queued' })
   /** The call cannot get on: busy, not found, no route. `cleared` follows. */
   | (About & { type: 'failed' })
-  /** One party has left; the call goes on without it. */
-  | (About & { type: 'connectionCleared' })
+  /** One party has left; the call goes on with `parties`, all the others who are still in it. */
+  | (About & { type: 'connectionCleared'; parties: Party[] })
   /** The call is over for this agent. */
   | (About & { type: 'cleared' })
   /** Anything that is not a change of connection state. */
@@ -48,5 +52,8 @@ export type CallEvent =
       muted?: boolean | undefined;
       remote?: Party | undefined;
       signalling?: 'up' | 'lost' | undefined;
+      /** Names given are set, an empty text takes one away. */
       data?: Record<string, string> | undefined;
+      /** Who else is in the call, from a phone system that tells only lists. */
+      parties?: Party[] | undefined;
     });

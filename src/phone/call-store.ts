@@ -1,6 +1,7 @@
 /** What connectors keep their calls in: applies events to calls, then tells of them, in order and once. */
 import type { Call, CallAction, CallCause } from '../protocol/call.ts';
 import type { Emitter } from '../protocol/emitter.ts';
+import { CtiError } from '../protocol/error.ts';
 import type { PhoneCommandName } from '../protocol/phone-commands.ts';
 import type { CallEvent } from './call-event.ts';
 import { applyCallEvent } from './calls.ts';
@@ -18,6 +19,8 @@ export interface CallStore {
   find(callId: string): Call | undefined;
   /** `requireCall` over the calls held. */
   require(callId: string, action: CallAction): Call;
+  /** For `wrapUp`. @throws CtiError `INVALID_STATE` while the call runs, `NO_SUCH_CALL` for one that nobody knows. */
+  requireFinished(callId: string): void;
   /**
    * Applies the event and emits `{ event, call }`. Other calls whose `actions` changed by it are told of as `updated` right after.
    * @returns the call after it, or `undefined` when it did not apply: a duplicate, one out of order, a call that was cleared
@@ -79,6 +82,10 @@ export const createCallStore = ({ capabilities, emitter }: CallStoreOptions): Ca
     },
     find: (callId) => calls.find((call) => call.id === callId),
     require: (callId, action) => requireCall(calls, callId, action, capabilities),
+    requireFinished(callId) {
+      if (calls.some(({ id }) => id === callId)) throw new CtiError('INVALID_STATE', 'The call still runs: it is wrapped up when it is over.');
+      if (!clearedIds.has(callId)) throw new CtiError('NO_SUCH_CALL', 'There was no call with this id, or too many have followed it.');
+    },
     apply,
     clearAll(at, cause) {
       for (const { id } of calls) apply({ type: 'cleared', callId: id, at, cause });

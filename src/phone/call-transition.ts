@@ -1,7 +1,8 @@
 /** What an event does to one call. Pure: `undefined` means that the event cannot apply, the same object that it changes nothing of the call. */
 import type { Call, Party } from '../protocol/call.ts';
 import type { CallEvent } from './call-event.ts';
-import { fitData, fitParty } from './fit.ts';
+import { changeData, fitParty } from './fit.ts';
+import { othersIn, withOthers, withRemote } from './parties.ts';
 
 type EventOf<Type extends CallEvent['type']> = Extract<CallEvent, { type: Type }>;
 
@@ -17,28 +18,21 @@ const noted = (call: Call, event: CallEvent): Call => (event.cause && event.caus
 /** Clocks jump: nothing of a call happens before it began. */
 const timeOf = (call: Call, event: CallEvent): number => Math.max(event.at, call.createdAt);
 
-const sameParty = (one: Party, other: Party): boolean => one.number === other.number && one.name === other.name;
-
 const inConversation = (call: Call): boolean => call.state === 'connected' || call.state === 'held';
 
 const waiting = (call: Call): boolean => call.state === 'initiated' || call.state === 'alerting' || call.state === 'queued';
 
+const withRemoteIfTold = (call: Call, { remote }: { remote?: Party | undefined }): Call => (remote ? withRemote(call, remote) : call);
+
 const delivered = (call: Call, event: EventOf<'delivered'>): Call | undefined => {
-  const told = { ...(event.remote && { remote: fitParty(event.remote) }), ...(event.called && { called: fitParty(event.called) }) };
-  if (call.state === 'initiated' && call.remoteState !== 'alerting') return moved(call, event, { ...told, remoteState: 'alerting' });
-  if (call.state === 'queued') return moved(call, event, { ...told, state: 'alerting' });
+  const told = { ...withRemoteIfTold(call, event), ...(event.called && { called: fitParty(event.called) }) };
+  if (call.state === 'initiated' && call.remoteState !== 'alerting') return moved(told, event, { remoteState: 'alerting' });
+  if (call.state === 'queued') return moved(told, event, { state: 'alerting' });
   return undefined;
 };
 
 const established = (call: Call, event: EventOf<'established'>): Call | undefined =>
-  waiting(call)
-    ? moved(call, event, {
-        ...(event.remote && { remote: fitParty(event.remote) }),
-        state: 'connected',
-        remoteState: 'connected',
-        establishedAt: timeOf(call, event),
-      })
-    : undefined;
+  waiting(call) ? moved(withRemoteIfTold(call, event), event, { state: 'connected', remoteState: 'connected', establishedAt: timeOf(call, event) }) : undefined;
 
 const held = (call: Call, event: EventOf<'held'>): Call | undefined => {
   if (event.by === 'local') return call.state === 'connected' ? moved(call, event, { state: 'held' }) : undefined;
@@ -53,9 +47,22 @@ const retrieved = (call: Call, event: EventOf<'retrieved'>): Call | undefined =>
 const transferred = (call: Call, event: EventOf<'transferred'>): Call | undefined => {
   if (!inConversation(call)) return undefined;
   if (!event.remote) return noted(call, event);
-  const remote = fitParty(event.remote);
-  const same = sameParty(call.remote, remote) && call.remoteState === 'connected';
-  return same ? noted(call, event) : moved(call, event, { remote, remoteState: 'connected' });
+  const after = withRemoteIfTold(call, event);
+  return after === call && call.remoteState === 'connected' ? noted(call, event) : moved(after, event, { remoteState: 'connected' });
+};
+
+const conferenced = (call: Call, event: EventOf<'conferenced'>): Call | undefined => {
+  if (!inConversation(call)) return undefined;
+  const after = withOthers(call, event.parties);
+  const joins = event.by === 'local' && (call.state !== 'connected' || call.remoteState !== 'connected');
+  if (joins) return moved(after, event, { state: 'connected', remoteState: 'connected' });
+  return after === call ? noted(call, event) : moved(after, event, {});
+};
+
+const connectionCleared = (call: Call, event: EventOf<'connectionCleared'>): Call | undefined => {
+  if (!inConversation(call)) return undefined;
+  const after = withOthers(call, event.parties);
+  return after === call ? noted(call, event) : moved(after, event, {});
 };
 
 const queued = (call: Call, event: EventOf<'queued'>): Call | undefined => {
@@ -73,15 +80,18 @@ const cleared = (call: Call, event: EventOf<'cleared'>): Call => {
   return { ...call, state: 'null', remoteState: 'null', clearedAt: timeOf(call, event), cause, actions: [] };
 };
 
+const sameData = (one: Call['data'], other: Call['data']): boolean =>
+  Object.keys(one).length === Object.keys(other).length && Object.entries(one).every(([name, value]) => Object.hasOwn(other, name) && other[name] === value);
+
 const updated = (call: Call, event: EventOf<'updated'>): Call | undefined => {
   const change: Partial<Call> = {};
   if (event.muted !== undefined && event.muted !== call.muted) change.muted = event.muted;
   if (event.signalling && event.signalling !== call.signalling) change.signalling = event.signalling;
-  const remote = event.remote && fitParty(event.remote);
-  if (remote && !sameParty(remote, call.remote)) change.remote = remote;
-  const data = fitData(call.data, event.data);
-  if (Object.entries(data).some(([name, value]) => !Object.hasOwn(call.data, name) || call.data[name] !== value)) change.data = data;
-  return Object.keys(change).length > 0 ? { ...noted(call, event), ...change } : undefined;
+  const data = changeData(call.data, event.data);
+  if (!sameData(data, call.data)) change.data = data;
+  const others = event.parties?.length ? event.parties : othersIn(call);
+  const after = withOthers(call, event.remote ? [event.remote, ...others.slice(1)] : others);
+  return after !== call || Object.keys(change).length > 0 ? { ...noted(after, event), ...change } : undefined;
 };
 
 /** @returns the call after the event; one that is over has the state `null`. */
@@ -98,8 +108,9 @@ export const transition = (call: Call, event: CallEvent): Call | undefined => {
     case 'transferred':
       return transferred(call, event);
     case 'conferenced':
+      return conferenced(call, event);
     case 'connectionCleared':
-      return inConversation(call) ? noted(call, event) : undefined;
+      return connectionCleared(call, event);
     case 'diverted':
       return call.state === 'alerting' || call.state === 'queued' ? noted(call, event) : undefined;
     case 'queued':

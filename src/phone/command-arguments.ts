@@ -1,6 +1,6 @@
 /** Arguments that every connector checks alike. Messages never repeat the number (law 9). */
 import { CtiError } from '../protocol/error.ts';
-import { MAX_NUMBER_LENGTH } from '../protocol/limits.ts';
+import { MAX_DATA_KEYS, MAX_DATA_LENGTH, MAX_NAME_LENGTH, MAX_NUMBER_LENGTH, MAX_TEXT_LENGTH } from '../protocol/limits.ts';
 import { MAX_DTMF_DIGITS } from './limits.ts';
 
 /**
@@ -26,4 +26,26 @@ export const requireNumber = (number: string): string => {
 export const requireDigits = (digits: string): string => {
   if (typeof digits === 'string' && digits.length <= MAX_DTMF_DIGITS && /^[0-9A-D*#,]+$/.test(digits)) return digits;
   throw new CtiError('INVALID_ARGUMENT', `Tones are 1 to ${MAX_DTMF_DIGITS} of 0-9 A-D * # and a comma for a pause.`);
+};
+
+/**
+ * What `setCallData` may set, given what the call has: whole, or not at all.
+ * @throws CtiError `INVALID_ARGUMENT`
+ */
+export const requireCallData = (known: Record<string, string>, data: Record<string, string>): Record<string, string> => {
+  const refuse = (why: string) => new CtiError('INVALID_ARGUMENT', `Call data ${why}.`);
+  if (Object.prototype.toString.call(data) !== '[object Object]') throw refuse('are texts by name');
+  const all = new Map(Object.entries(known));
+  for (const [name, value] of Object.entries(data)) {
+    if (typeof value !== 'string') throw refuse('are texts by name');
+    if (name === '' || name === '__proto__' || name.length > MAX_NAME_LENGTH) throw refuse(`have names of 1 to ${MAX_NAME_LENGTH} characters`);
+    if (value.length > MAX_TEXT_LENGTH) throw refuse(`have values of at most ${MAX_TEXT_LENGTH} characters`);
+    if (value === '') all.delete(name);
+    else all.set(name, value);
+  }
+  const length = [...all].reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  if (all.size > MAX_DATA_KEYS || length > MAX_DATA_LENGTH) {
+    throw refuse(`of one call are at most ${MAX_DATA_KEYS} values, of ${MAX_DATA_LENGTH} characters with their names together`);
+  }
+  return data;
 };

@@ -8,3 +8,6 @@ export const CLEARED_IDS_KEPT = 1_000;
 
 /** Digits and pauses in one `sendDtmf`; the same cap as on the wire. */
 export const MAX_DTMF_DIGITS = 64;
+
+/** A reason as text, in UTF-16 units; the same cap as on the wire. */
+export const MAX_REASON_LENGTH = 500;

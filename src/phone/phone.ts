@@ -18,7 +18,8 @@
  *                 ▼              cleared               ▼
  *               null ◄──────────────────── from every state, exactly once, always last
  * ```
- * `held by remote` and `retrieved by remote` change `remoteState` only. `updated` changes neither state.
+ * `held by remote` and `retrieved by remote` change `remoteState` only. `conferenced by local` leads from `held` to `connected`;
+ * `conferenced by remote`, `connectionCleared` and `updated` change neither state.
  *
  * # What holds for every phone
  *
@@ -40,11 +41,28 @@
  *     rejects with `DISPOSED`, and so does every later one. Nothing is told after it.
  * 11. A cleared call MUST have a cause: `normalClearing` after a conversation, `callCancelled` when the caller gave up,
  *     `busy`, `destNotObtainable` when nobody has the number. A dialled call that was refused is told as `failed` first.
+ * 12. `Call.parties` MUST name everybody else in the call as soon as there is more than one, and MUST be left out otherwise;
+ *     `remote` is the first of them.
+ *
+ * # The agent
+ *
+ * 13. `agent` MUST follow the phone system, whoever changed it there: the agent here or at a desk phone, a supervisor, a call.
+ * 14. After a call the work mode decides: with `autoIn` the agent is `ready`, with `manualIn` `workingAfterCall`, until
+ *     `setAgentState` or `wrapUp` ends it. Consultations lead to no work after them.
+ * 15. Where `agent.reasons` has codes of a kind, a reason MUST be one of them; where it is `mandatory`, it MUST be given. Otherwise the
+ *     command rejects with `INVALID_ARGUMENT`, says what is missing, and changes nothing. Who MUST wrap up is not made ready before.
+ *
+ * # How much of it
+ *
+ * `capabilities` say what a phone can do, and any part of the commands is a phone. Three are usual:
+ * pops only, with no command at all: calls and agent are told, and whoever shows them shows no button;
+ * with agent state: `setAgentState`, and `logIn` and `logOut` where agents log in apart from the connection;
+ * full: the calls as well, each command of them where the phone system has it.
  */
 import type { AgentStatus } from '../protocol/agent.ts';
 import type { Call } from '../protocol/call.ts';
 import type { CtiError } from '../protocol/error.ts';
-import type { AgentStateRequest, DialRequest, PhoneCommandName } from '../protocol/phone-commands.ts';
+import type { AgentStateRequest, DialRequest, LogInRequest, LogOutRequest, PhoneCommandName, WrapUpRequest } from '../protocol/phone-commands.ts';
 import type { CallEvent } from './call-event.ts';
 
 export type PhoneStatus =
@@ -146,7 +164,40 @@ export interface Phone {
   consult(callId: string, number: string): Promise<Call>;
   /** Connects the far ends of `callId` and its consultation with each other; both are `transferred`, then `cleared`. */
   completeTransfer(callId: string, consultationCallId?: string): Promise<void>;
-  /** Resolves after the `agent` event. */
+  /**
+   * Ends the consultation about `callId`, answered or not, and goes back: the consultation is `cleared`, and `callId` `retrieved` if it
+   * was held. Another connected call is held first.
+   * @param consultationCallId may be left out while there is only one
+   */
+  cancelConsult(callId: string, consultationCallId?: string): Promise<void>;
+  /**
+   * Joins `callId` with its consultation, which was answered, and stays in: `callId` is `conferenced` by local, connected, with everybody of
+   * both as `parties`, those of `callId` first; the consultation is `cleared` with the cause `conference`. A call that is a conference grows by another consultation.
+   */
+  conference(callId: string, consultationCallId?: string): Promise<void>;
+  /**
+   * Sends one party out of a conference. Resolves after `connectionCleared` with those who are left; when that is one, it is an ordinary call
+   * again, without `parties`. The same event tells of a party that leaves by itself. Rejects `INVALID_ARGUMENT` when nobody in it has the number.
+   */
+  dropParty(callId: string, number: string): Promise<void>;
+  /**
+   * Changes what the phone system keeps with the call: names given are set, an empty text takes one away, the others stay. Resolves after
+   * `updated`; whoever else has the call is told of it too. What cannot be kept whole rejects `INVALID_ARGUMENT`: nothing is cut.
+   */
+  setCallData(callId: string, data: Record<string, string>): Promise<void>;
+  /**
+   * Tells the phone system how a call went that is `cleared`. For the call that led to `workingAfterCall` it ends that state: resolves after
+   * the `agent` event then. Rejects `NO_SUCH_CALL`, `INVALID_STATE` while the call runs, `INVALID_ARGUMENT` by law 15.
+   */
+  wrapUp(request: WrapUpRequest): Promise<void>;
+  /**
+   * `loggedOut` → `ready` or `notReady`, as the phone system has it. Resolves after the `agent` event. Rejects `NOT_CONNECTED`,
+   * `INVALID_STATE` for who is logged in, here or elsewhere, `UNAUTHORIZED`. A phone that connects with an agent's name logs in by itself.
+   */
+  logIn(request?: LogInRequest): Promise<void>;
+  /** Every state → `loggedOut`; the phone stays connected. Resolves after the `agent` event. Rejects `INVALID_STATE` when logged out; a phone system may so refuse it during a call. */
+  logOut(request?: LogOutRequest): Promise<void>;
+  /** Resolves after the `agent` event. Rejects `NOT_CONNECTED`, `INVALID_STATE` while logged out, `INVALID_ARGUMENT` by law 15. */
   setAgentState(request: AgentStateRequest): Promise<void>;
 
   on<Name extends keyof PhoneEvents>(name: Name, listener: (event: PhoneEvents[Name]) => void): Unsubscribe;

@@ -1,8 +1,8 @@
 /** What every connector checks before it carries out a command (law 5). */
-import type { Call, CallAction } from '../protocol/call.ts';
+import type { Call, CallAction, Party } from '../protocol/call.ts';
 import { CtiError } from '../protocol/error.ts';
 import type { PhoneCommandName } from '../protocol/phone-commands.ts';
-import { establishedConsultations } from './consultations.ts';
+import { consultationsAbout, establishedConsultations } from './consultations.ts';
 
 /** @throws CtiError `NOT_SUPPORTED` when the phone never grants the command. */
 export const requireCapability = (capabilities: readonly PhoneCommandName[], name: PhoneCommandName): void => {
@@ -26,21 +26,35 @@ export const requireCall = (calls: readonly Call[], callId: string, action: Call
 };
 
 /**
- * The consultation that `completeTransfer` means, once `requireCall` has granted the action.
+ * The consultation that `completeTransfer` or `conference` means, once `requireCall` has granted the action; with `answered: false` the one
+ * that `cancelConsult` means, which may still ring.
  * @param consultationCallId may be left out while there is only one
  * @throws CtiError `NO_SUCH_CALL` for one that does not exist, `INVALID_STATE` for one that was not answered or is about another call,
  * `INVALID_ARGUMENT` when there are several and none was named.
  */
-export const requireConsultation = (calls: readonly Call[], callId: string, consultationCallId?: string): Call => {
-  const ready = establishedConsultations(calls, callId);
+export const requireConsultation = (calls: readonly Call[], callId: string, consultationCallId?: string, { answered = true } = {}): Call => {
+  const ready = answered ? establishedConsultations(calls, callId) : consultationsAbout(calls, callId);
   if (consultationCallId === undefined) {
     const [only, ...more] = ready;
     if (only && more.length === 0) return only;
-    if (only) throw new CtiError('INVALID_ARGUMENT', 'This call has several consultations: name the one to connect it with.');
-    throw new CtiError('INVALID_STATE', 'This call has no consultation that was answered.');
+    if (only) throw new CtiError('INVALID_ARGUMENT', 'This call has several consultations: name the one that is meant.');
+    throw new CtiError('INVALID_STATE', answered ? 'This call has no consultation that was answered.' : 'This call has no consultation.');
   }
   const named = ready.find((call) => call.id === consultationCallId);
   if (named) return named;
   if (!calls.some((call) => call.id === consultationCallId)) throw new CtiError('NO_SUCH_CALL', 'There is no consultation with this id.');
-  throw new CtiError('INVALID_STATE', 'That call is not an answered consultation about this one.');
+  throw new CtiError(
+    'INVALID_STATE',
+    answered ? 'That call is not an answered consultation about this one.' : 'That call is not a consultation about this one.',
+  );
+};
+
+/**
+ * The party that `dropParty` means, once `requireCall` has granted the action.
+ * @throws CtiError `INVALID_ARGUMENT` when nobody in the call has the number
+ */
+export const requireParty = (call: Call, number: string): Party => {
+  const party = number === '' ? undefined : call.parties?.find((one) => one.number === number);
+  if (party) return party;
+  throw new CtiError('INVALID_ARGUMENT', 'Nobody in this call has that number. `Call.parties` has those who are in it.');
 };

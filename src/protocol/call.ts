@@ -3,6 +3,7 @@
  * state, and so has the far end's.
  */
 import * as z from 'zod/mini';
+import { MAX_PARTIES } from './limits.ts';
 import { flag, id, list, number, oneOf, oneOfOr, personName, schemaOf, stringMap, text, time } from './schema.ts';
 
 /** ECMA-269 connection states. */
@@ -86,6 +87,10 @@ export const callActions = [
   'blindTransfer',
   'consult',
   'completeTransfer',
+  'cancelConsult',
+  'conference',
+  'dropParty',
+  'setCallData',
 ] as const;
 export type CallAction = (typeof callActions)[number];
 
@@ -118,6 +123,8 @@ export interface Call {
   muted: boolean;
   /** The call this one was made to consult about; the two can be joined by `completeTransfer`. */
   consultationFor?: string | undefined;
+  /** Everybody else in the call, once there is more than one; then `remote` is the first of them. */
+  parties?: Party[] | undefined;
   /** `lost`: the conversation goes on, but until signalling is back nothing but `hangUp` can be done with it. */
   signalling: 'up' | 'lost';
   actions: CallAction[];
@@ -148,6 +155,7 @@ export const callSchema = schemaOf<Call>()(() =>
     cause: z.optional(oneOfOr(callCauses, 'unknown')),
     muted: flag(),
     consultationFor: z.optional(id()),
+    parties: z.optional(list(partySchema(), MAX_PARTIES)),
     signalling: oneOf(['up', 'lost']),
     actions: knownActions(),
     data: stringMap(),

@@ -3,12 +3,23 @@
  * its one handler in `host/crm-service.ts` unless the CRM's own function is enough, and its paragraph in README.md.
  */
 import * as z from 'zod/mini';
+import { type ActionRequest, actionRequestSchema } from './action.ts';
+import { type CallCenterSettings, callCenterSettingsSchema } from './call-center.ts';
 import { type CallLog, callLogSchema, type SaveLogResult, saveLogResultSchema } from './call-log.ts';
-import { SAVE_LOG_TIMEOUT_MS, SEARCH_TIMEOUT_MS } from './limits.ts';
+import { type ChannelMessage, type ChannelReference, channelMessageSchema, channelReferenceSchema } from './channel.ts';
+import { type DirectoryPage, type DirectoryQuery, directoryPageSchema, directoryQuerySchema } from './directory.ts';
+import { ACTION_TIMEOUT_MS, POP_TIMEOUT_MS, SAVE_LOG_TIMEOUT_MS, SEARCH_TIMEOUT_MS } from './limits.ts';
 import { type AnswerTable, answer, nothing, type ParamsTable } from './method.ts';
+import { type ObjectRefresh, objectRefreshSchema } from './object-update.ts';
+import { type PanelSettings, type PanelState, panelSettingsSchema, panelStateSchema } from './panel.ts';
+import { optionalDataSchema, type PlainData } from './plain-data.ts';
 import { type AppView, appViewSchema, type RecordMatch, type SearchQuery, searchQuerySchema, searchResultSchema } from './record.ts';
+import { type RecordLog, recordLogSchema } from './record-log.ts';
 import { flag, schemaOf, text } from './schema.ts';
 import { type ScreenPopTarget, screenPopTargetSchema } from './screen-pop.ts';
+import { type SearchAndPop, type SearchAndPopResult, searchAndPopResultSchema, searchAndPopSchema } from './search-and-pop.ts';
+import { type SoftphoneLayout, softphoneLayoutSchema } from './softphone-layout.ts';
+import { type WorkCompletion, workCompletionSchema } from './work.ts';
 
 export interface CrmMethods {
   /** Records that fit a number or a text, best first. */
@@ -22,6 +33,27 @@ export interface CrmMethods {
   getAppViewInfo(): AppView;
   /** Turns numbers in the CRM into things to click, or back, with the reason an agent reads meanwhile. */
   setClickToDial(state: ClickToDialState): void;
+  /** Looks up and goes where the CRM's softphone layout or rules say, or tells where that would be. */
+  searchAndScreenPop(request: SearchAndPop): SearchAndPopResult;
+  /** Creates or changes a record of any kind; answered as `saveLog` is. */
+  saveRecord(log: RecordLog): SaveLogResult;
+  /** Runs one of the CRM's named actions. */
+  runAction(request: ActionRequest): PlainData | undefined;
+  /** What the administrator has set for this softphone, as a flat map of slash paths. */
+  getCallCenterSettings(): CallCenterSettings;
+  getSoftphoneLayout(): SoftphoneLayout;
+  setPanel(settings: PanelSettings): void;
+  getPanel(): PanelState;
+  /** The softphone has started: its standby page is not needed. */
+  notifyInitializationComplete(): void;
+  publish(message: ChannelMessage): void;
+  subscribe(channel: ChannelReference): void;
+  unsubscribe(channel: ChannelReference): void;
+  completeWork(completion: WorkCompletion): void;
+  getDirectoryNumbers(query: DirectoryQuery): DirectoryPage;
+  refreshObject(refresh: ObjectRefresh): void;
+  /** Whether the CRM keeps several records open as tabs. */
+  isInConsole(): boolean;
   /** True for exactly one asker among all windows of this CRM; how one call comes to one pop. */
   claim(key: ClaimKey): boolean;
 }
@@ -38,6 +70,7 @@ export interface ClaimKey {
 }
 
 export const clickToDialStateSchema = schemaOf<ClickToDialState>()(() => z.object({ enabled: flag(), reason: z.optional(text(500)) }));
+const truth = schemaOf<boolean>()(flag);
 const claimKeySchema = schemaOf<ClaimKey>()(() => z.object({ key: text(600, 1) }));
 
 export const crmParams: ParamsTable<CrmMethods> = {
@@ -48,6 +81,21 @@ export const crmParams: ParamsTable<CrmMethods> = {
   getAppViewInfo: nothing,
   setClickToDial: clickToDialStateSchema,
   claim: claimKeySchema,
+  searchAndScreenPop: searchAndPopSchema,
+  saveRecord: recordLogSchema,
+  runAction: actionRequestSchema,
+  getCallCenterSettings: nothing,
+  getSoftphoneLayout: nothing,
+  setPanel: panelSettingsSchema,
+  getPanel: nothing,
+  notifyInitializationComplete: nothing,
+  publish: channelMessageSchema,
+  subscribe: channelReferenceSchema,
+  unsubscribe: channelReferenceSchema,
+  completeWork: workCompletionSchema,
+  getDirectoryNumbers: directoryQuerySchema,
+  refreshObject: objectRefreshSchema,
+  isInConsole: nothing,
 };
 
 export const crmAnswers: AnswerTable<CrmMethods> = {
@@ -57,5 +105,20 @@ export const crmAnswers: AnswerTable<CrmMethods> = {
   refreshView: answer(nothing),
   getAppViewInfo: answer(appViewSchema),
   setClickToDial: answer(nothing),
-  claim: answer(schemaOf<boolean>()(flag)),
+  claim: answer(truth),
+  searchAndScreenPop: answer(searchAndPopResultSchema, POP_TIMEOUT_MS),
+  saveRecord: answer(saveLogResultSchema, SAVE_LOG_TIMEOUT_MS),
+  runAction: answer(optionalDataSchema, ACTION_TIMEOUT_MS),
+  getCallCenterSettings: answer(callCenterSettingsSchema),
+  getSoftphoneLayout: answer(softphoneLayoutSchema),
+  setPanel: answer(nothing),
+  getPanel: answer(panelStateSchema),
+  notifyInitializationComplete: answer(nothing),
+  publish: answer(nothing),
+  subscribe: answer(nothing),
+  unsubscribe: answer(nothing),
+  completeWork: answer(nothing),
+  getDirectoryNumbers: answer(directoryPageSchema),
+  refreshObject: answer(nothing),
+  isInConsole: answer(truth),
 };

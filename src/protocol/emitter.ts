@@ -68,7 +68,7 @@ export const createEmitter = <Events>(replay: { [Name in keyof Events]?: () => I
       if (disposed) return () => {};
       const subscription: Subscription = { name, listener };
       subscriptions.add(subscription);
-      for (const event of replay[name]?.() ?? []) tellOne(listener, event);
+      for (const event of (Object.hasOwn(replay, name) ? replay[name]?.() : undefined) ?? []) tellOne(listener, event);
       return () => void subscriptions.delete(subscription);
     },
     emit: (name, event) => emitAll(name, [event]),

@@ -8,6 +8,7 @@ export const CTI_ERROR_CODES = {
   ORIGIN_REFUSED: 'The other page has an origin that was not configured. The message names both.',
   PROTOCOL_MISMATCH: 'The two pages speak no common protocol version. Upgrade the older one; host first.',
   NO_ANSWER: 'No page with ringframe answered in the frame. The message lists what to check.',
+  LOAD_FAILED: 'A part of the library could not be loaded: no network, or its files are no longer served. Try again, or reload the page.',
   NOT_READY: 'There is no connection at this moment. Wait for the status `ready`.',
   SESSION_REPLACED: 'The other page was reloaded while this call was under way. Ask again if it still matters.',
   CUT_OFF: 'The other page sent far more messages than agreed and was disconnected.',
@@ -33,11 +34,14 @@ export const CTI_ERROR_CODES = {
   NO_MICROPHONE: 'No microphone was found.',
   PERMISSION_DENIED: 'The use of the microphone was not allowed.',
   MEDIA_FAILED: 'The audio of the call could not be set up.',
+  BAD_FRAME: 'The phone system sent bytes that are not a message of its protocol. `details` says where.',
   REFUSED: 'The phone system refused. `details` has its own code and text.',
   BUSY: 'The other party is busy.',
   // the CRM
   SEARCH_FAILED: 'The CRM could not search.',
   POP_REFUSED: 'The CRM will not open this target, for example a URL of a foreign origin.',
+  NO_SUCH_ACTION: 'The CRM has no action of this name.',
+  MISSING_VALUE: 'A placeholder of a pop rule, such as `[[cti.ani]]`, has no value for this call. `details.placeholder` names it.',
   LOG_REFUSED: 'The CRM will never accept this log as it is. `details` may name fields.',
 } as const;
 

@@ -3,8 +3,12 @@ import * as z from 'zod/mini';
 import { type AgentStatus, agentStatusSchema } from './agent.ts';
 import { type Call, type CallEventName, callEventNames, callSchema } from './call.ts';
 import { type LogStatus, logStatusSchema } from './call-log.ts';
+import { type ChannelMessage, channelMessageSchema } from './channel.ts';
+import { MAX_TEXT_LENGTH } from './limits.ts';
+import { type ObjectUpdate, objectUpdateSchema } from './object-update.ts';
 import { type AppView, appViewSchema, type RecordReference, recordReferenceSchema } from './record.ts';
 import { amount, flag, list, number, oneOfOr, type Schema, schemaOf, text } from './schema.ts';
+import { type WorkStart, workStartSchema } from './work.ts';
 
 /** Something happened to a call; `call` is the call after it. */
 export interface CallMessage {
@@ -26,6 +30,8 @@ export interface PanelRequest {
 export interface ClickToDial {
   number: string;
   record?: RecordReference | undefined;
+  /** What the CRM wrote beside the number for the softphone, as it is. */
+  params?: string | undefined;
 }
 
 /** The commands the softphone serves from now on; what `hello` said no longer holds. */
@@ -48,6 +54,12 @@ export interface HostEvents {
   navigation: AppView;
   /** A log handed over earlier has come further. */
   log: LogStatus;
+  /** On a channel that the softphone has subscribed to. */
+  message: ChannelMessage;
+  /** The agent has begun a piece of work that is a call. */
+  workStart: WorkStart;
+  /** The record on the screen was changed. */
+  objectUpdate: ObjectUpdate;
 }
 
 export type EventTable<Events> = { readonly [Name in keyof Events]: Schema<Events[Name]> };
@@ -59,7 +71,9 @@ const callMessageSchema = schemaOf<CallMessage>()(() => z.object({ event: oneOfO
 const panelRequestSchema = schemaOf<PanelRequest>()(() =>
   z.object({ visible: z.optional(flag()), height: z.optional(size()), width: z.optional(size()), attention: z.optional(flag()) }),
 );
-const clickToDialSchema = schemaOf<ClickToDial>()(() => z.object({ number: number(1), record: z.optional(recordReferenceSchema()) }));
+const clickToDialSchema = schemaOf<ClickToDial>()(() =>
+  z.object({ number: number(1), record: z.optional(recordReferenceSchema()), params: z.optional(text(MAX_TEXT_LENGTH)) }),
+);
 
 const offerSchema = schemaOf<Offer>()(() => z.object({ serves: commandNames() }));
 
@@ -69,4 +83,11 @@ export const softphoneEvents: EventTable<SoftphoneEvents> = {
   agent: agentStatusSchema,
   panel: panelRequestSchema,
 };
-export const hostEvents: EventTable<HostEvents> = { clickToDial: clickToDialSchema, navigation: appViewSchema, log: logStatusSchema };
+export const hostEvents: EventTable<HostEvents> = {
+  clickToDial: clickToDialSchema,
+  navigation: appViewSchema,
+  log: logStatusSchema,
+  message: channelMessageSchema,
+  workStart: workStartSchema,
+  objectUpdate: objectUpdateSchema,
+};

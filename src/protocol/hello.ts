@@ -4,7 +4,7 @@ import { type AgentStatus, agentStatusSchema } from './agent.ts';
 import { type Call, callSchema } from './call.ts';
 import { type ClickToDialState, clickToDialStateSchema } from './crm-methods.ts';
 import { type Limits, MAX_CALLS, MAX_NAME_LENGTH } from './limits.ts';
-import { id, list, schemaOf, text, whole } from './schema.ts';
+import { flag, id, list, schemaOf, text, whole } from './schema.ts';
 
 export interface Software {
   name: string;
@@ -21,7 +21,10 @@ export interface Hello {
   /** Phone commands it serves. */
   serves: string[];
   limits: Limits;
+  /** All that run, and nothing else runs, unless `callsPending`. */
   calls: Call[];
+  /** More may run than are known yet. They follow as `call` events, and the next `offer` says that this was all. */
+  callsPending?: boolean | undefined;
   agent?: AgentStatus | undefined;
   clickToDial?: ClickToDialState | undefined;
 }
@@ -52,6 +55,7 @@ export const helloSchema = schemaOf<Hello>()(() =>
     serves: names(),
     limits: limitsSchema(),
     calls: list(callSchema(), MAX_CALLS),
+    callsPending: z.optional(flag()),
     agent: z.optional(agentStatusSchema()),
     clickToDial: z.optional(clickToDialStateSchema()),
   }),

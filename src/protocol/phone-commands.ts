@@ -3,9 +3,9 @@
  * its function in `host/commands.ts`, its line in `softphone/serve-commands.ts`, and its paragraph in README.md.
  */
 import * as z from 'zod/mini';
-import { type SettableAgentState, settableAgentStates } from './agent.ts';
+import { type SettableAgentState, settableAgentStates, type WorkMode, workModes } from './agent.ts';
 import { type Call, callSchema } from './call.ts';
-import { DTMF_TIMEOUT_MS, HOLD_TIMEOUT_MS, MEDIA_TIMEOUT_MS, TRANSFER_TIMEOUT_MS } from './limits.ts';
+import { DTMF_TIMEOUT_MS, HOLD_TIMEOUT_MS, LOG_IN_TIMEOUT_MS, MAX_NAME_LENGTH, MAX_NOTES_LENGTH, MEDIA_TIMEOUT_MS, TRANSFER_TIMEOUT_MS } from './limits.ts';
 import { type AnswerTable, answer, nothing, type ParamsTable } from './method.ts';
 import { type RecordReference, recordReferenceSchema } from './record.ts';
 import { id, number, oneOf, schemaOf, stringMap, text } from './schema.ts';
@@ -41,8 +41,38 @@ export interface CompleteTransferRequest extends CallReference {
   consultationCallId?: string | undefined;
 }
 
+export interface DropPartyRequest extends CallReference {
+  /** The party to leave, by its number as `Call.parties` has it. */
+  number: string;
+}
+
+export interface CallDataRequest extends CallReference {
+  /** Values to set; an empty text takes one away. What is not named stays. */
+  data: Record<string, string>;
+}
+
+export interface WrapUpRequest extends CallReference {
+  /** One of `AgentReasons.wrapUp`, or a text of the agent's where the phone system has no codes. */
+  code: string;
+  note?: string | undefined;
+}
+
+export interface LogInRequest {
+  /** Where the phone system asks for it: the page's own user otherwise. */
+  agentId?: string | undefined;
+  password?: string | undefined;
+  /** Left out: the phone system chooses. */
+  extension?: string | undefined;
+  workMode?: WorkMode | undefined;
+}
+
+export interface LogOutRequest {
+  reason?: string | undefined;
+}
+
 export interface AgentStateRequest {
   state: SettableAgentState;
+  /** A reason code of `AgentStatus.reasons`, or a text where the phone system has no codes. */
   reason?: string | undefined;
 }
 
@@ -62,6 +92,17 @@ export interface PhoneCommands {
   consult(request: TransferRequest): Call;
   /** Joins the held call with the consultation and leaves both. */
   completeTransfer(request: CompleteTransferRequest): void;
+  /** Ends the consultation and goes back to the call it was about. */
+  cancelConsult(request: CompleteTransferRequest): void;
+  /** Joins the held call with the consultation and stays in. */
+  conference(request: CompleteTransferRequest): void;
+  dropParty(request: DropPartyRequest): void;
+  /** Changes what the phone system keeps with the call, for everybody in it. */
+  setCallData(request: CallDataRequest): void;
+  /** Tells the phone system how a finished call went, and ends the work after it. */
+  wrapUp(request: WrapUpRequest): void;
+  logIn(request: LogInRequest): void;
+  logOut(request: LogOutRequest): void;
   setAgentState(request: AgentStateRequest): void;
 }
 
@@ -77,6 +118,18 @@ const dtmfRequestSchema = schemaOf<DtmfRequest>()(() =>
   z.object({ callId: id(), digits: text(64, 1).check(z.refine((digits) => /^[0-9A-D*#,]+$/.test(digits), 'must be of 0-9 A-D * # and comma')) }),
 );
 const transferRequestSchema = schemaOf<TransferRequest>()(() => z.object({ callId: id(), number: number(1) }));
+const dropPartyRequestSchema = schemaOf<DropPartyRequest>()(() => z.object({ callId: id(), number: number(1) }));
+const callDataRequestSchema = schemaOf<CallDataRequest>()(() => z.object({ callId: id(), data: stringMap() }));
+const wrapUpRequestSchema = schemaOf<WrapUpRequest>()(() => z.object({ callId: id(), code: text(500, 1), note: z.optional(text(MAX_NOTES_LENGTH)) }));
+const logInRequestSchema = schemaOf<LogInRequest>()(() =>
+  z.object({
+    agentId: z.optional(id()),
+    password: z.optional(text(MAX_NAME_LENGTH)),
+    extension: z.optional(number(1)),
+    workMode: z.optional(oneOf(workModes)),
+  }),
+);
+const logOutRequestSchema = schemaOf<LogOutRequest>()(() => z.object({ reason: z.optional(text(500)) }));
 const completeTransferRequestSchema = schemaOf<CompleteTransferRequest>()(() => z.object({ callId: id(), consultationCallId: z.optional(id()) }));
 const agentStateRequestSchema = schemaOf<AgentStateRequest>()(() => z.object({ state: oneOf(settableAgentStates), reason: z.optional(text(500)) }));
 
@@ -93,6 +146,13 @@ export const commandParams: ParamsTable<PhoneCommands> = {
   blindTransfer: transferRequestSchema,
   consult: transferRequestSchema,
   completeTransfer: completeTransferRequestSchema,
+  cancelConsult: completeTransferRequestSchema,
+  conference: completeTransferRequestSchema,
+  dropParty: dropPartyRequestSchema,
+  setCallData: callDataRequestSchema,
+  wrapUp: wrapUpRequestSchema,
+  logIn: logInRequestSchema,
+  logOut: logOutRequestSchema,
   setAgentState: agentStateRequestSchema,
 };
 
@@ -109,5 +169,12 @@ export const commandAnswers: AnswerTable<PhoneCommands> = {
   blindTransfer: answer(nothing, TRANSFER_TIMEOUT_MS),
   consult: answer(callSchema, MEDIA_TIMEOUT_MS),
   completeTransfer: answer(nothing, TRANSFER_TIMEOUT_MS),
+  cancelConsult: answer(nothing, HOLD_TIMEOUT_MS),
+  conference: answer(nothing, TRANSFER_TIMEOUT_MS),
+  dropParty: answer(nothing),
+  setCallData: answer(nothing),
+  wrapUp: answer(nothing),
+  logIn: answer(nothing, LOG_IN_TIMEOUT_MS),
+  logOut: answer(nothing),
   setAgentState: answer(nothing),
 };

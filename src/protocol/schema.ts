@@ -4,10 +4,11 @@
  * what a validator costs at start-up.
  */
 import * as z from 'zod/mini';
+import { isMap, type MapCaps } from './is-map.ts';
 import { MAX_DATA_KEYS, MAX_DATA_LENGTH, MAX_ID_LENGTH, MAX_NAME_LENGTH, MAX_NUMBER_LENGTH, MAX_TEXT_LENGTH, MAX_URL_LENGTH } from './limits.ts';
 
 /** What a schema found wrong with a value. */
-export type SchemaError = z.core.$ZodError;
+export type SchemaError = NonNullable<ReturnType<z.ZodMiniType['safeParse']>['error']>;
 
 export type Schema<Shape> = () => z.ZodMiniType<Shape>;
 
@@ -75,25 +76,13 @@ export const variants = <Shape extends { type: string }>(
     ),
     z.transform((value, context): Shape => {
       const { data, error } = shapes[value.type].safeParse(value);
-      for (const issue of error?.issues ?? []) context.issues.push({ ...issue, input: value } as never);
+      for (const issue of error?.issues ?? []) context.issues.push(issue as never);
       return { ...data, type: value.type } as Shape;
     }),
   );
 
-const isText = (value: unknown, max: number): value is string => typeof value === 'string' && value.length <= max;
-
-const isStringMap = (value: unknown): boolean => {
-  // Plain objects only: dates, maps and lists have no entries to look at.
-  if (Object.prototype.toString.call(value) !== '[object Object]') return false;
-  const entries = Object.entries(value as object);
-  let length = 0;
-  for (const [name, entry] of entries) {
-    // `__proto__` is a name nobody has a use for but an attacker.
-    if (name === '__proto__' || !isText(name, MAX_NAME_LENGTH) || !isText(entry, MAX_TEXT_LENGTH)) return false;
-    length += name.length + entry.length;
-  }
-  return entries.length <= MAX_DATA_KEYS && length <= MAX_DATA_LENGTH;
-};
+const dataCaps: MapCaps = { names: MAX_DATA_KEYS, nameLength: MAX_NAME_LENGTH, length: MAX_DATA_LENGTH };
+const isStringMap = (value: unknown): boolean => isMap(value, dataCaps, (entry) => typeof entry === 'string' && entry.length <= MAX_TEXT_LENGTH);
 
 /** Texts by name, the form call data takes. */
 export const stringMap = () =>

@@ -1,7 +1,15 @@
 /** Where the CRM is asked to go: Open CTI's seven targets, as typed values instead of URLs. */
 import * as z from 'zod/mini';
-import { MAX_TEXT_LENGTH } from './limits.ts';
-import { id, personName, schemaOf, stringMap, text, url, variants } from './schema.ts';
+import { type FieldValue, type FieldValues, fieldValueSchema, fieldValuesSchema } from './field-values.ts';
+import { MAX_FLOW_ARGUMENTS, MAX_TEXT_LENGTH } from './limits.ts';
+import { id, list, personName, schemaOf, text, url, variants } from './schema.ts';
+
+/** One input of a flow; the CRM knows what `type` means to it, for example `String`. */
+export interface FlowArgument {
+  name: string;
+  type?: string | undefined;
+  value: FieldValue;
+}
 
 export type ScreenPopTarget =
   /** The page of one record. */
@@ -14,8 +22,12 @@ export type ScreenPopTarget =
   /** The CRM's search page with this text in it. */
   | { type: 'search'; searchString: string }
   /** The form for a new record, with values filled in. */
-  | { type: 'newRecord'; objectType: string; defaultFieldValues?: Record<string, string> | undefined }
-  | { type: 'flow'; flowName: string; flowArguments?: Record<string, string> | undefined };
+  | { type: 'newRecord'; objectType: string; defaultFieldValues?: FieldValues | undefined }
+  | { type: 'flow'; flowName: string; flowArguments?: FlowArgument[] | undefined };
+
+export const flowArgumentsSchema = schemaOf<FlowArgument[]>()(() =>
+  list(z.object({ name: personName(), type: z.optional(personName()), value: fieldValueSchema() }), MAX_FLOW_ARGUMENTS),
+);
 
 export const screenPopTargetSchema = schemaOf<ScreenPopTarget>()(() =>
   variants<ScreenPopTarget>({
@@ -24,7 +36,7 @@ export const screenPopTargetSchema = schemaOf<ScreenPopTarget>()(() =>
     objectHome: z.object({ objectType: personName() }),
     list: z.object({ listViewId: id(), objectType: z.optional(personName()) }),
     search: z.object({ searchString: text(MAX_TEXT_LENGTH) }),
-    newRecord: z.object({ objectType: personName(), defaultFieldValues: z.optional(stringMap()) }),
-    flow: z.object({ flowName: personName(), flowArguments: z.optional(stringMap()) }),
+    newRecord: z.object({ objectType: personName(), defaultFieldValues: z.optional(fieldValuesSchema()) }),
+    flow: z.object({ flowName: personName(), flowArguments: z.optional(flowArgumentsSchema()) }),
   }),
 );

@@ -7,11 +7,13 @@ import { createEmitter } from '../protocol/emitter.ts';
 import { CtiError, isCtiError } from '../protocol/error.ts';
 import type { DialRequest } from '../protocol/phone-commands.ts';
 import type { RecordReference } from '../protocol/record.ts';
+import { createAutoAnswer } from './auto-answer.ts';
 import { type ContextChange, checkContextChange, createCallFiles } from './call-files.ts';
 import { createCallLogs, logIdOf, toCallLog } from './call-logs.ts';
 import type { CrmConnection } from './crm-connection.ts';
-import type { Desktop, DesktopCall, DesktopEvents, DesktopOptions } from './desktop.ts';
-import { createScreenPops, defaultPopTarget } from './screen-pops.ts';
+import type { Desktop, DesktopCall, DesktopEvents, DesktopOptions, WrapUp } from './desktop.ts';
+import { createPhoneWrapUps } from './phone-wrap-ups.ts';
+import { createScreenPops } from './screen-pops.ts';
 import { serveCommands } from './serve-commands.ts';
 import { createWrapUps } from './wrap-ups.ts';
 
@@ -60,7 +62,8 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
   const pops = createScreenPops({
     crm,
     defaultCountry: options.defaultCountry,
-    popTarget: options.popTarget ?? defaultPopTarget,
+    popTarget: options.popTarget,
+    defaultFieldValues: options.defaultFieldValues,
     find,
     contextOf: files.context,
     update(callId, change) {
@@ -68,8 +71,18 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
       tellContext(callId);
     },
     onPop: (callId, target) => emit('pop', { callId, target }),
+    onSettled: (callId, outcome) => void autoAnswer.popped(callId, outcome),
     onProblem: problem,
   });
+
+  const autoAnswer = createAutoAnswer({
+    phone,
+    crm,
+    settings: options.autoAnswer ?? {},
+    popsRinging: popOn === 'delivered',
+    onProblem: (error, callId) => problem('autoAnswer', error, callId),
+  });
+  const phoneWrapUps = createPhoneWrapUps(phone);
 
   const logs = createCallLogs(crm, (status: LogStatus) => {
     wrapUps.follow(status);
@@ -104,6 +117,8 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
 
   const forget = (callId: string): void => {
     logs.forget(logIdFor(callId));
+    autoAnswer.forget(callId);
+    phoneWrapUps.forget(callId);
     pops.forget(callId);
     files.close(callId);
   };
@@ -112,7 +127,7 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
     const durationSeconds = files.durationSeconds(call.id);
     const answered = call.establishedAt !== undefined;
     const elsewhere = !answered && call.cause === 'answeredElsewhere';
-    for (const oldest of wrapUps.overdue) completeWrapUp(oldest.callId).catch((error) => problem('log', error, oldest.callId));
+    for (const oldest of wrapUps.overdue) finishWrapUp(oldest).catch((error) => problem('log', error, oldest.callId));
     if (wantsWrapUp && answered) wrapUps.open({ callId: call.id, call, durationSeconds, log: undefined });
     if (wantsLog && !elsewhere && (crm.status.state !== 'ready' || crm.grants('saveLog'))) {
       const logging = logCall(call, durationSeconds);
@@ -142,6 +157,7 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
     tellPanel();
     const call = withContext(plain);
     emit('call', { event: event.type, call });
+    if (event.type === 'delivered' && inbound) void autoAnswer.rings(plain);
     if (event.type === 'cleared') void onCleared(call);
   };
 
@@ -176,15 +192,32 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
     tellContext(callId);
   };
 
-  const completeWrapUp = async (callId: string, change: ContextChange = {}): Promise<void> => {
-    const wrapUp = wrapUps.find(callId);
-    if (!wrapUp) throw new CtiError('NO_SUCH_CALL', 'There is no call to wrap up with this id.');
-    if (Object.keys(change).length) setContext(callId, change);
+  const saveCompleteLog = async ({ callId, call, durationSeconds }: WrapUp): Promise<void> => {
     // The first log must not come after the complete one.
     await files.logging(callId);
-    if (wantsLog && wrapUps.isTouched(callId)) await saveLog(wrapUp.call, wrapUp.durationSeconds, true);
-    wrapUps.close(callId);
-    forget(callId);
+    if (wantsLog && wrapUps.isTouched(callId)) await saveLog(call, durationSeconds, true);
+  };
+
+  const finishWrapUp = async (wrapUp: WrapUp): Promise<void> => {
+    await saveCompleteLog(wrapUp);
+    wrapUps.close(wrapUp.callId);
+    forget(wrapUp.callId);
+  };
+
+  const completeWrapUp = async (callId: string, change: ContextChange = {}): Promise<void> => {
+    if (!wrapUps.find(callId)) throw new CtiError('NO_SUCH_CALL', 'There is no call to wrap up with this id.');
+    if (Object.keys(change).length) setContext(callId, change);
+    const wrapUp = wrapUps.find(callId);
+    if (!wrapUp) return;
+    phoneWrapUps.check(wrapUp);
+    try {
+      await phoneWrapUps.tell(wrapUp);
+    } catch (error) {
+      // The form stays, but what is in it is safe.
+      await saveCompleteLog(wrapUp);
+      throw error;
+    }
+    await finishWrapUp(wrapUp);
   };
 
   const unsubscribe = [
@@ -201,6 +234,7 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
     }),
     crm.on('status', (status) => {
       if (status.state === 'ready') void pops.resume(phone.calls.map(({ id }) => id));
+      autoAnswer.follow();
       emit('crm', status);
     }),
   ];
@@ -237,6 +271,13 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
     blindTransfer: (callId, number) => phone.blindTransfer(callId, number),
     consult: (callId, number) => phone.consult(callId, number),
     completeTransfer: (callId, consultationCallId) => phone.completeTransfer(callId, consultationCallId),
+    cancelConsult: (callId, consultationCallId) => phone.cancelConsult(callId, consultationCallId),
+    conference: (callId, consultationCallId) => phone.conference(callId, consultationCallId),
+    dropParty: (callId, number) => phone.dropParty(callId, number),
+    setCallData: (callId, data) => phone.setCallData(callId, data),
+    wrapUp: (request) => phone.wrapUp(request),
+    logIn: (request) => phone.logIn(request),
+    logOut: (request) => phone.logOut(request),
     setAgentState: (request) => phone.setAgentState(request),
     setContext: async (callId, change) => setContext(callId, change),
     async openRecord(callId: string, record: RecordReference) {
@@ -252,16 +293,11 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
       for (const stop of unsubscribe) stop();
       crm.serve({});
       tellClickToDial({ state: 'disconnected' });
+      logs.dispose();
       emitter.dispose();
     },
   };
 
-  crm.serve(
-    serveCommands(
-      desktop,
-      phone.capabilities.filter((name) => (options.allowCommands ?? phone.capabilities).includes(name)),
-    ),
-  );
   crm.publishAgent(phone.agent);
   onStatus(phone.status);
   for (const call of phone.calls) {
@@ -269,6 +305,13 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
     crm.publishCall({ event: 'updated', call });
     pops.start(call.id, { pop: false });
   }
-  if (options.connect !== false) phone.connect().catch((error) => problem('connect', error));
+  // Offered last: the CRM takes it that all calls have been told by then, and a phone may find its calls only by connecting.
+  const offer = (): void => {
+    const allowed = phone.capabilities.filter((name) => (options.allowCommands ?? phone.capabilities).includes(name));
+    if (!disposed) crm.serve(serveCommands(desktop, allowed));
+  };
+  const connecting = options.connect === false ? undefined : phone.connect().catch((error) => problem('connect', error));
+  if (!connecting || phone.status.state === 'ready') offer();
+  else void connecting.then(offer);
   return desktop;
 };

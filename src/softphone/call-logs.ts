@@ -39,11 +39,16 @@ const isInterrupted = (error: unknown): boolean =>
     isCtiError(error, code),
   );
 
-/** Keeps each log until it has arrived, whatever becomes of the connection, and of the desktop manager that wrote it. */
+/**
+ * Keeps each log until it has arrived, whatever becomes of the connection, and of the desktop manager that wrote it. It
+ * listens to the CRM from its first log until it is disposed of and has nothing left to send.
+ */
 export const createCallLogs = (crm: CrmConnection, onStatus: (status: LogStatus) => void) => {
   const statuses = new Map<string, LogStatus>();
   const unsent = new Map<string, CallLog>();
   let retrying: ReturnType<typeof setTimeout> | undefined;
+  let unsubscribe: (() => void)[] | undefined;
+  let isDisposed = false;
 
   const tell = (status: LogStatus): LogStatus => {
     statuses.set(status.id, status);
@@ -64,7 +69,31 @@ export const createCallLogs = (crm: CrmConnection, onStatus: (status: LogStatus)
     return Date.now() + delayMs;
   };
 
+  const listen = (): void => {
+    unsubscribe ??= [
+      crm.on('status', ({ state }) => {
+        if (state === 'ready') sendAgain();
+      }),
+      // The host tells how a log it has queued comes on.
+      crm.on('log', (status) => {
+        if (!statuses.has(status.id)) return;
+        if (status.state === 'saved' || status.state === 'refused') unsent.delete(status.id);
+        tell(status);
+        letGo();
+      }),
+    ];
+  };
+
+  const letGo = (): void => {
+    if (!isDisposed || unsent.size) return;
+    clearTimeout(retrying);
+    retrying = undefined;
+    for (const stop of unsubscribe ?? []) stop();
+    unsubscribe = undefined;
+  };
+
   const send = async (log: CallLog): Promise<LogStatus> => {
+    listen();
     const attempts = (statuses.get(log.id)?.attempts ?? 0) + 1;
     unsent.set(log.id, log);
     tell({ id: log.id, state: 'saving', attempts });
@@ -82,18 +111,10 @@ export const createCallLogs = (crm: CrmConnection, onStatus: (status: LogStatus)
       unsent.delete(log.id);
       tell({ id: log.id, state: 'refused', attempts, error: shown });
       throw known;
+    } finally {
+      letGo();
     }
   };
-
-  crm.on('status', ({ state }) => {
-    if (state === 'ready') sendAgain();
-  });
-  // The host tells how a log it has queued comes on.
-  crm.on('log', (status) => {
-    if (!statuses.has(status.id)) return;
-    if (status.state === 'saved' || status.state === 'refused') unsent.delete(status.id);
-    tell(status);
-  });
 
   return {
     get: (id: string) => statuses.get(id),
@@ -102,6 +123,11 @@ export const createCallLogs = (crm: CrmConnection, onStatus: (status: LogStatus)
     /** A log that is still on its way is not forgotten. */
     forget(id: string): void {
       if (!unsent.has(id)) statuses.delete(id);
+    },
+    /** What is unsent is sent all the same, and so is what comes after this: a call ends with its phone. */
+    dispose(): void {
+      isDisposed = true;
+      letGo();
     },
   };
 };

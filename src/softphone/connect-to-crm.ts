@@ -1,28 +1,34 @@
-import type { Service } from '../bridge/dispatcher.ts';
-import { createTable, requireOrigin } from '../bridge/index.ts';
-import type { AgentStatus } from '../protocol/agent.ts';
-import type { Call } from '../protocol/call.ts';
-import { type ClickToDialState, type CrmMethods, crmAnswers } from '../protocol/crm-methods.ts';
-import { createEmitter } from '../protocol/emitter.ts';
+/**
+ * The first stage of the softphone: what `connectToCrm` can say at once. The second, which connects, is
+ * `open-crm-connection.ts`.
+ */
+import { expectPart, onePart } from '../bridge/load-part.ts';
+import { requireOrigin } from '../bridge/origin.ts';
 import { CtiError } from '../protocol/error.ts';
-import { CONNECT_TIMEOUT_MS, DEFAULT_LIMITS, HEARTBEAT_INTERVAL_MS, MAX_CALLS } from '../protocol/limits.ts';
-import { commandParams } from '../protocol/phone-commands.ts';
+import { CONNECT_TIMEOUT_MS } from '../protocol/limits.ts';
 import type { ConnectionStatus } from '../protocol/status.ts';
-import { PROTOCOL_VERSIONS, SOFTWARE } from '../protocol/version.ts';
-import type { CallOptions, ConnectOptions, CrmConnection, CrmEvents } from './crm-connection.ts';
-import { createCrmLink } from './crm-link.ts';
+import type { ConnectOptions, CrmConnection } from './crm-connection.ts';
+
+const loadConnection = onePart(() => import('./open-crm-connection.ts'));
 
 const findHost = (): Window => {
   if (window.parent !== window) return window.parent;
   throw new CtiError('NO_ANSWER', 'This page is not embedded in a CRM. Open it through mountSoftphone, or pass hostWindow.');
 };
 
+const aborted = (signal: AbortSignal | undefined) => new CtiError('ABORTED', 'Connecting was aborted.', { cause: signal?.reason });
+
 /**
  * Connects this softphone page to the CRM that embeds it. Resolves when the CRM has said what it grants. Afterwards the
  * connection looks after itself: `status` tells how it stands, and after a reload of either page it is back.
  *
+ * What connects is a chunk of its own, which is loaded from this call on: make it the first thing the page does, and load
+ * phone and user interface meanwhile. A `<link rel="modulepreload">` to the chunk, under the name a bundler gave it
+ * (`open-crm-connection-….js`), saves the round trip.
+ *
  * Rejects with `ORIGIN_REFUSED`, `PROTOCOL_MISMATCH`, `NO_ANSWER` (nobody within `connectTimeoutMs`), `ABORTED`,
- * `INVALID_ARGUMENT` (an allowed origin that is none).
+ * `INVALID_ARGUMENT` (an allowed origin that is none), `LOAD_FAILED` (the chunk did not come; calling again
+ * asks for it again, in Firefox once the page was reloaded).
  * @example
  * const crm = await connectToCrm({ allowedOrigins: ['https://crm.example'] });
  * await crm.screenPop({ type: 'record', recordId: 'contact/17' });
@@ -31,91 +37,33 @@ export const connectToCrm = async (options: ConnectOptions): Promise<CrmConnecti
   if (!Array.isArray(options.allowedOrigins) || !options.allowedOrigins.length)
     throw new CtiError('INVALID_ARGUMENT', 'allowedOrigins must list the origins that may embed this page.');
   const allowedOrigins = options.allowedOrigins.map(requireOrigin);
-  const { signal } = options;
-  if (signal?.aborted) throw new CtiError('ABORTED', 'Connecting was aborted.', { cause: signal.reason });
+  const { signal, hostWindow = findHost(), connectTimeoutMs = CONNECT_TIMEOUT_MS } = options;
+  if (signal?.aborted) throw aborted(signal);
 
-  let services: ReadonlyMap<string, Service> = new Map();
-  const calls = new Map<string, Call>();
-  let agent: AgentStatus | undefined;
-  let clickToDial: ClickToDialState | undefined;
-
-  const emitter = createEmitter<CrmEvents>({ status: () => [link.status] });
-  const link = createCrmLink({
-    hostWindow: options.hostWindow ?? findHost(),
-    allowedOrigins,
-    connectTimeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
-    heartbeatIntervalMs: options.heartbeatIntervalMs ?? HEARTBEAT_INTERVAL_MS,
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
-    logger: options.logger ?? console,
-    hello: () => ({
-      protocol: [...PROTOCOL_VERSIONS],
-      software: { ...SOFTWARE },
-      wants: [...(options.wants ?? Object.keys(crmAnswers))],
-      serves: [...services.keys()],
-      limits: { ...DEFAULT_LIMITS, ...options.limits },
-      calls: [...calls.values()],
-      agent,
-      clickToDial,
-    }),
-    service: (name) => services.get(name),
-    exists: (name) => Object.hasOwn(commandParams, name),
-    onStatus: (status) => emitter.emit('status', status),
-    onEvent: (name, payload) => emitter.emit(name, payload as never),
-  });
-
-  const ask = <Name extends keyof CrmMethods>(
-    name: Name,
-    params: Parameters<CrmMethods[Name]>[0] extends undefined ? void : Parameters<CrmMethods[Name]>[0],
-    callOptions?: CallOptions,
-  ): Promise<ReturnType<CrmMethods[Name]>> => link.request(name, crmAnswers[name] as never, params as never, callOptions);
-
-  const setClickToDial = (state: ClickToDialState, callOptions?: CallOptions): Promise<void> => {
-    // Kept first: if the CRM is not there now, it learns of it with the next hello.
-    clickToDial = state;
-    return ask('setClickToDial', state, callOptions);
-  };
-
-  const connection: CrmConnection = {
-    get status() {
-      return link.status;
-    },
-    grants: link.grants,
-    search: (query, callOptions) => ask('search', query, callOptions),
-    screenPop: (target, callOptions) => ask('screenPop', target, callOptions),
-    saveLog: (log, callOptions) => ask('saveLog', log, callOptions),
-    refreshView: (callOptions) => ask('refreshView', undefined as never, callOptions),
-    getAppViewInfo: (callOptions) => ask('getAppViewInfo', undefined as never, callOptions),
-    enableClickToDial: (callOptions) => setClickToDial({ enabled: true }, callOptions),
-    disableClickToDial: (reason, callOptions) => setClickToDial({ enabled: false, reason }, callOptions),
-    claim: (key, callOptions) => ask('claim', { key }, callOptions),
-    serve(commands) {
-      services = createTable(commandParams, commands);
-      link.send('offer', { serves: [...services.keys()] });
-    },
-    publishCall(message) {
-      const { call } = message;
-      if (call.state === 'null') calls.delete(call.id);
-      else if (calls.has(call.id) || calls.size < MAX_CALLS) calls.set(call.id, call);
-      link.send('call', message);
-    },
-    publishAgent(status) {
-      agent = status;
-      link.send('agent', status);
-    },
-    get publishedCalls() {
-      return [...calls.values()];
-    },
-    requestPanel: (request) => link.send('panel', request),
-    on: emitter.on,
-    dispose() {
-      link.dispose();
-      emitter.dispose();
-    },
-  };
-
+  const askedAt = performance.now();
+  const { openCrmConnection } = await secondStage(connectTimeoutMs, signal);
+  const connection = openCrmConnection({ ...options, allowedOrigins, hostWindow, connectTimeoutMs, elapsedMs: performance.now() - askedAt });
   await firstAnswer(connection, signal);
   return connection;
 };
+
+const secondStage = (timeoutMs: number, signal: AbortSignal | undefined): ReturnType<typeof loadConnection> =>
+  new Promise((resolve, reject) => {
+    const onAbort = (): void => {
+      stopWaiting();
+      reject(aborted(signal));
+    };
+    const settle = (how: () => void): void => {
+      signal?.removeEventListener('abort', onAbort);
+      how();
+    };
+    const stopWaiting = expectPart(loadConnection(), {
+      timeoutMs,
+      onPart: (part) => settle(() => resolve(part)),
+      onFailure: (error) => settle(() => reject(error)),
+    });
+    signal?.addEventListener('abort', onAbort, { once: true });
+  });
 
 /** Waits until the connection is ready or cannot be; in that case nothing of it is left behind. */
 const firstAnswer = (connection: CrmConnection, signal: AbortSignal | undefined): Promise<void> =>
@@ -124,7 +72,9 @@ const firstAnswer = (connection: CrmConnection, signal: AbortSignal | undefined)
       connection.dispose();
       reject(error);
     };
-    const onAbort = () => giveUp(new CtiError('ABORTED', 'Connecting was aborted.', { cause: signal?.reason }));
+    const onAbort = () => giveUp(aborted(signal));
+    // Between the arrival of the chunk and this, promises of the page may have run.
+    if (signal?.aborted) return onAbort();
     signal?.addEventListener('abort', onAbort, { once: true });
     const unsubscribe = connection.on('status', (status: ConnectionStatus) => {
       if (status.state !== 'ready' && status.state !== 'refused' && status.state !== 'failed') return;

@@ -1,14 +1,22 @@
 /** What `connectToCrm` takes and gives: the whole face of the CRM as a softphone sees it. */
 import type { AgentStatus } from '../protocol/agent.ts';
 import type { Call } from '../protocol/call.ts';
+import type { CallCenterSettings } from '../protocol/call-center.ts';
 import type { CallLog, LogStatus, SaveLogResult } from '../protocol/call-log.ts';
 import type { CrmMethods } from '../protocol/crm-methods.ts';
+import type { DirectoryPage, DirectoryQuery } from '../protocol/directory.ts';
 import type { CallMessage, ClickToDial, PanelRequest } from '../protocol/events.ts';
 import type { Limits } from '../protocol/limits.ts';
+import type { ObjectRefresh, ObjectUpdate } from '../protocol/object-update.ts';
 import type { PhoneCommandName, PhoneCommands } from '../protocol/phone-commands.ts';
+import type { PlainData } from '../protocol/plain-data.ts';
 import type { AppView, RecordMatch, SearchQuery } from '../protocol/record.ts';
+import type { RecordLog } from '../protocol/record-log.ts';
 import type { ScreenPopTarget } from '../protocol/screen-pop.ts';
+import type { SearchAndPop, SearchAndPopResult } from '../protocol/search-and-pop.ts';
+import type { SoftphoneLayout } from '../protocol/softphone-layout.ts';
 import type { ConnectionStatus } from '../protocol/status.ts';
+import type { WorkCompletion, WorkStart } from '../protocol/work.ts';
 
 export interface ConnectOptions {
   /** Origins of the CRMs that may embed this page, exactly as `location.origin` shows them. From your own configuration, never from the URL. */
@@ -32,12 +40,17 @@ export interface CallOptions {
   timeoutMs?: number | undefined;
 }
 
+/** `id`, the idempotency key, is made where it is left out: keep your own where you may save the same record again. */
+export type NewRecordLog = Omit<RecordLog, 'id'> & { id?: string | undefined };
+
 export interface CrmEvents {
   /** Told at once to each new listener. */
   status: ConnectionStatus;
   clickToDial: ClickToDial;
   navigation: AppView;
   log: LogStatus;
+  workStart: WorkStart;
+  objectUpdate: ObjectUpdate;
 }
 
 /** What this page can be told to do. Each may reject with a `CtiError`, which reaches the CRM as it is. */
@@ -56,9 +69,53 @@ export interface CrmConnection {
 
   search(query: SearchQuery, options?: CallOptions): Promise<RecordMatch[]>;
   screenPop(target: ScreenPopTarget, options?: CallOptions): Promise<void>;
-  saveLog(log: CallLog, options?: CallOptions): Promise<SaveLogResult>;
+  /**
+   * Looks up and goes where the CRM's softphone layout or rules say. `deferred`: goes nowhere yet, and `pop` of the answer is for `screenPop`.
+   * @example
+   * const { pop } = await crm.searchAndScreenPop({ searchParams: '+46812345678', deferred: true });
+   * if (pop) await crm.screenPop(pop); // when the agent has answered
+   */
+  searchAndScreenPop(request: SearchAndPop, options?: CallOptions): Promise<SearchAndPopResult>;
+  /**
+   * Saves the log of a call, or a record of any kind (`saveRecord` is what the CRM must grant for that). A refusal is
+   * `LOG_REFUSED`; `details.fieldErrors[name]` lists what is wrong with a field, as `{ message, code? }`.
+   * @example
+   * const { recordId } = await crm.saveLog({ objectType: 'Task', fields: { Subject: 'Call', Status: 'Completed' } });
+   */
+  saveLog(log: CallLog | NewRecordLog, options?: CallOptions): Promise<SaveLogResult>;
+  /** Runs an action of the CRM by its name. `NO_SUCH_ACTION` where it has none of that name. */
+  runAction(name: string, params?: PlainData, options?: CallOptions): Promise<PlainData | undefined>;
   refreshView(options?: CallOptions): Promise<void>;
   getAppViewInfo(options?: CallOptions): Promise<AppView>;
+  /** The administrator's settings as Open CTI's flat map, such as `/reqGeneralInfo/reqAdapterUrl`. */
+  getCallCenterSettings(options?: CallOptions): Promise<CallCenterSettings>;
+  getSoftphoneLayout(options?: CallOptions): Promise<SoftphoneLayout>;
+  getDirectoryNumbers(query?: DirectoryQuery, options?: CallOptions): Promise<DirectoryPage>;
+  /** Tells the CRM that this page has started, so that it does not show the standby page. */
+  notifyInitializationComplete(options?: CallOptions): Promise<void>;
+  /** Reports work done that `workStart` began. */
+  completeWork(completion: WorkCompletion, options?: CallOptions): Promise<void>;
+  /** Asks the CRM to load a record afresh. */
+  refreshObject(refresh: ObjectRefresh, options?: CallOptions): Promise<void>;
+  isInConsole(options?: CallOptions): Promise<boolean>;
+
+  /** In CSS pixels, 240 to 2560. */
+  setSoftphonePanelHeight(height: number, options?: CallOptions): Promise<void>;
+  /** In CSS pixels, 200 to 1920. */
+  setSoftphonePanelWidth(width: number, options?: CallOptions): Promise<void>;
+  /** By name, such as `call`, `end_call`. */
+  setSoftphonePanelIcon(icon: string, options?: CallOptions): Promise<void>;
+  setSoftphonePanelLabel(label: string, options?: CallOptions): Promise<void>;
+  /** False minimises; this page goes on running. */
+  setSoftphonePanelVisibility(visible: boolean, options?: CallOptions): Promise<void>;
+  isSoftphonePanelVisible(options?: CallOptions): Promise<boolean>;
+  setSoftphoneItemIcon(icon: string, options?: CallOptions): Promise<void>;
+  setSoftphoneItemLabel(label: string, options?: CallOptions): Promise<void>;
+
+  /** Listens to a channel of the CRM page, also after a reload of it. Resolves, once the CRM listens, with how to stop. */
+  subscribe(channel: string, listener: (message: PlainData) => void, options?: CallOptions): Promise<() => void>;
+  publish(channel: string, message: PlainData, options?: CallOptions): Promise<void>;
+
   enableClickToDial(options?: CallOptions): Promise<void>;
   /** `reason` is what the agent reads on a number that cannot be clicked. */
   disableClickToDial(reason?: string, options?: CallOptions): Promise<void>;
@@ -73,6 +130,11 @@ export interface CrmConnection {
   readonly publishedCalls: readonly Call[];
   requestPanel(request: PanelRequest): void;
 
+  /** `on('clickToDial', …)`, `on('navigation', …)` and so on, under the names Open CTI gave them. Each gives back its unsubscribe. */
+  onClickToDial(listener: (click: ClickToDial) => void): () => void;
+  onNavigationChange(listener: (view: AppView) => void): () => void;
+  onWorkStart(listener: (work: WorkStart) => void): () => void;
+  onObjectUpdate(listener: (update: ObjectUpdate) => void): () => void;
   on<Name extends keyof CrmEvents>(name: Name, listener: (event: CrmEvents[Name]) => void): () => void;
   dispose(): void;
 }

@@ -26,6 +26,8 @@ export interface CrmLinkOptions {
   hostWindow: Window;
   allowedOrigins: readonly string[];
   connectTimeoutMs: number;
+  /** How much of it has passed already. */
+  elapsedMs?: number | undefined;
   heartbeatIntervalMs: number;
   limits: Limits;
   logger: SessionLogger;
@@ -85,7 +87,7 @@ export const createCrmLink = (options: CrmLinkOptions): CrmLink => {
     ended.peer.destroy();
   };
 
-  const waitForHost = (): void => {
+  const waitForHost = (elapsedMs = 0): void => {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       const expected = options.allowedOrigins.join(', ');
@@ -99,7 +101,7 @@ export const createCrmLink = (options: CrmLinkOptions): CrmLink => {
           },
         ),
       });
-    }, options.connectTimeoutMs);
+    }, options.connectTimeoutMs - elapsedMs);
   };
 
   /** From here on the connection is gone; the next attempt begins at once. */
@@ -213,7 +215,7 @@ export const createCrmLink = (options: CrmLinkOptions): CrmLink => {
   };
   addEventListener('pagehide', onPageHide);
   addEventListener('pageshow', onPageShow);
-  waitForHost();
+  waitForHost(options.elapsedMs);
   start();
 
   return {

@@ -8,6 +8,7 @@ import type { AgentStatus } from '../protocol/agent.ts';
 import type { Call, CallEventName } from '../protocol/call.ts';
 import type { LogStatus } from '../protocol/call-log.ts';
 import type { CtiError } from '../protocol/error.ts';
+import type { FieldValues } from '../protocol/field-values.ts';
 import type { PhoneCommandName } from '../protocol/phone-commands.ts';
 import type { RecordMatch, RecordReference } from '../protocol/record.ts';
 import type { ScreenPopTarget } from '../protocol/screen-pop.ts';
@@ -55,7 +56,7 @@ export interface DesktopEvents {
   wrapUp: { wrapUp: WrapUp; open: boolean };
   log: LogStatus;
   /** Something went wrong that no command of the caller reports: a failed search, pop or click-to-dial. */
-  problem: { during: 'search' | 'pop' | 'log' | 'clickToDial' | 'connect'; error: CtiError; callId?: string | undefined };
+  problem: { during: 'search' | 'pop' | 'log' | 'clickToDial' | 'connect' | 'autoAnswer'; error: CtiError; callId?: string | undefined };
 }
 
 /** Commands have the names and the promise semantics of `Phone`. */
@@ -79,12 +80,28 @@ export interface Desktop extends DesktopCommands {
   setContext(callId: string, change: { notes?: string; disposition?: string | undefined; record?: RecordReference | undefined }): Promise<void>;
   /** Shows one of a call's records in the CRM and takes it as the call's record. */
   openRecord(callId: string, record: RecordReference): Promise<void>;
-  /** Closes a wrap-up; saves the log once more if anything was changed since. Resolves when the CRM has it or the host has queued it. */
+  /**
+   * Closes a wrap-up; saves the log once more if anything was changed since. Resolves when the CRM has it or the host has queued it. Where the
+   * phone grants `wrapUp`, its phone system gets disposition and notes first. Rejects as that does; `INVALID_ARGUMENT` without a mandatory disposition.
+   */
   completeWrapUp(callId: string, change?: { notes?: string; disposition?: string | undefined; record?: RecordReference | undefined }): Promise<void>;
 
   on<Name extends keyof DesktopEvents>(name: Name, listener: (event: DesktopEvents[Name]) => void): Unsubscribe;
   /** Disposes of the phone as well. The connection to the CRM stays. */
   dispose(): Promise<void>;
+}
+
+/** When a call is answered without the agent: not at all, once its page is open or known not to come, or as soon as it rings. */
+export type AutoAnswer = 'never' | 'afterPop' | 'always';
+
+/** By type of call; left out is `never`. */
+export interface AutoAnswerSettings {
+  /** Calls from outside. */
+  inbound?: AutoAnswer | undefined;
+  /** Calls of colleagues: consultations, and calls that are handed on. */
+  consult?: AutoAnswer | undefined;
+  /** Instead of the above for a call that comes beside another. */
+  whileBusy?: AutoAnswer | undefined;
 }
 
 export interface DesktopOptions {
@@ -95,16 +112,20 @@ export interface DesktopOptions {
   /** When an inbound call is searched for and popped. Default `delivered`. `never` switches both off. */
   popOn?: 'delivered' | 'established' | 'never' | undefined;
   /**
-   * Which page a call opens, if any. Default: the record of the only strong match; the CRM's search page for several;
-   * nothing for none.
+   * Which page a call opens, if any. Default: what the CRM's layout or rules say; where it has none, the record of the only
+   * strong match, its search page for several, nothing for none.
    */
   popTarget?: ((call: DesktopCall) => ScreenPopTarget | undefined) | undefined;
+  /** Filled into the form, where the CRM opens one for a caller it does not know. The names are those of the CRM's fields. */
+  defaultFieldValues?: ((call: DesktopCall) => FieldValues | undefined) | undefined;
   /** Sends the log when a call is cleared. Default true. */
   log?: boolean | undefined;
   /** Offers finished calls for notes and disposition. Default true. */
   wrapUp?: boolean | undefined;
   /** Dials numbers clicked in the CRM, and makes them clickable while the phone is ready. Default true. */
   clickToDial?: boolean | undefined;
+  /** Default: the agent answers. */
+  autoAnswer?: AutoAnswerSettings | undefined;
   /** Raises the panel when a call rings. Default true. */
   raisePanel?: boolean | undefined;
   /** Commands the CRM may give. Default all that the phone has. */

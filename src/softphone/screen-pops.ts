@@ -1,20 +1,28 @@
 /** From a number to a record on the screen: normalise, search, choose, and pop in one window only. */
 import { isCtiError } from '../protocol/error.ts';
-import type { RecordMatch } from '../protocol/record.ts';
+import type { FieldValues } from '../protocol/field-values.ts';
+import { SEARCH_TIMEOUT_MS } from '../protocol/limits.ts';
+import type { RecordMatch, RecordReference } from '../protocol/record.ts';
 import type { ScreenPopTarget } from '../protocol/screen-pop.ts';
+import type { SearchAndPop } from '../protocol/search-and-pop.ts';
+import type { PopOutcome } from './auto-answer.ts';
 import type { CrmConnection } from './crm-connection.ts';
 import type { CallContext, DesktopCall } from './desktop.ts';
 
 export interface ScreenPopsOptions {
   crm: CrmConnection;
   defaultCountry: string | undefined;
-  popTarget: (call: DesktopCall) => ScreenPopTarget | undefined;
+  /** The softphone's own choice. Without one the CRM decides, by its layout or rules. */
+  popTarget: ((call: DesktopCall) => ScreenPopTarget | undefined) | undefined;
+  defaultFieldValues: ((call: DesktopCall) => FieldValues | undefined) | undefined;
   /** The call as it is now; undefined once it is forgotten. */
   find(callId: string): DesktopCall | undefined;
   /** Outlives the call: it is kept until the log is complete. */
   contextOf(callId: string): CallContext;
   update(callId: string, change: Partial<CallContext>): void;
   onPop(callId: string, target: ScreenPopTarget): void;
+  /** The pop that was asked for is on the screen, or will not be. */
+  onSettled(callId: string, outcome: PopOutcome): void;
   onProblem(during: 'search' | 'pop', error: unknown, callId: string): void;
 }
 
@@ -23,13 +31,13 @@ type Claim = Promise<boolean | 'lost'>;
 
 const isStrong = (match: RecordMatch): boolean => match.confidence !== 'weak';
 
-export const onlyStrong = (matches: readonly RecordMatch[]): RecordMatch | undefined => {
+const onlyStrong = (matches: readonly RecordMatch[]): RecordMatch | undefined => {
   const strong = matches.filter(isStrong);
   return strong.length === 1 ? strong[0] : undefined;
 };
 
-/** The one strong match opens; several are shown as a list; none leaves the agent where they are. */
-export const defaultPopTarget = ({ context, remote }: DesktopCall): ScreenPopTarget | undefined => {
+/** Of a CRM that does not decide itself: the one strong match opens; several are shown as a list; none leaves the agent where they are. */
+const defaultPopTarget = ({ context, remote }: DesktopCall): ScreenPopTarget | undefined => {
   const match = onlyStrong(context.matches);
   if (match) return { type: 'record', recordId: match.recordId, objectType: match.objectType };
   return context.matches.length ? { type: 'search', searchString: context.e164 ?? remote.number } : undefined;
@@ -42,14 +50,53 @@ export const createScreenPops = (options: ScreenPopsOptions) => {
   const { crm, find, update } = options;
   const searches = new Map<string, Promise<void>>();
   const wanted = new Map<string, Claim>();
+  /** Where the CRM would go, until it is asked to. */
+  const decided = new Map<string, ScreenPopTarget | undefined>();
 
   const isConnected = (): boolean => crm.status.state === 'ready' || crm.status.state === 'unresponsive';
 
   const normalize = async (raw: string): Promise<{ e164: string | undefined; withheld: boolean }> => {
-    // The number library is larger than all of this together; it is loaded when the first call comes.
-    const { normalizeNumber } = await import('../numbers/index.ts');
-    const { e164, kind } = normalizeNumber(raw, { defaultCountry: options.defaultCountry });
-    return { e164, withheld: kind === 'withheld' };
+    try {
+      // The number library is larger than all of this together; it is loaded when the first call comes.
+      const { normalizeNumber } = await import('../numbers/index.ts');
+      const { e164, kind } = normalizeNumber(raw, { defaultCountry: options.defaultCountry });
+      return { e164, withheld: kind === 'withheld' };
+    } catch {
+      // Better a search for the number as it came than none.
+      return { e164: undefined, withheld: raw.trim() === '' };
+    }
+  };
+
+  /** Whether the CRM decides what opens. */
+  const asksCrm = (): boolean => !options.popTarget && crm.grants('searchAndScreenPop');
+
+  const requestOf = (call: DesktopCall): SearchAndPop => {
+    const { id: callId, remote, called, direction: callType, data, context } = call;
+    const defaultFieldValues = options.defaultFieldValues?.(call);
+    return { searchParams: remote.number, e164: context.e164, callId, callType, called: called?.number, data, defaultFieldValues };
+  };
+
+  const ask = async (call: DesktopCall): Promise<RecordMatch[]> => {
+    const { id: callId, remote, direction, context } = call;
+    if (!asksCrm()) return crm.search({ number: remote.number, e164: context.e164, callId, direction });
+    const { matches, pop } = await crm.searchAndScreenPop({ ...requestOf(call), deferred: true }, { timeoutMs: SEARCH_TIMEOUT_MS });
+    decided.set(callId, pop);
+    return matches;
+  };
+
+  const canAsk = (): boolean => crm.grants('search') || asksCrm();
+
+  /** The CRM may count records that it does not show here: whose page it opens is the call's, and with a list on the screen the agent chooses. */
+  const recordOf = (callId: string, matches: readonly RecordMatch[]): RecordReference | undefined => {
+    const target = decided.get(callId);
+    if (target?.type === 'search') return undefined;
+    if (target?.type !== 'record') return onlyStrong(matches);
+    return matches.find(({ recordId }) => recordId === target.recordId) ?? { recordId: target.recordId, objectType: target.objectType };
+  };
+
+  const targetOf = (call: DesktopCall): ScreenPopTarget | undefined => {
+    if (options.popTarget) return options.popTarget(call);
+    return decided.has(call.id) ? decided.get(call.id) : defaultPopTarget(call);
   };
 
   const searchNow = async (callId: string): Promise<void> => {
@@ -58,9 +105,9 @@ export const createScreenPops = (options: ScreenPopsOptions) => {
     try {
       const { e164, withheld } = await normalize(call.remote.number);
       update(callId, { e164 });
-      if (withheld || (isConnected() && !crm.grants('search'))) return update(callId, { search: 'skipped' });
-      const matches = await crm.search({ number: call.remote.number, e164, callId, direction: call.direction });
-      update(callId, { search: 'done', matches, record: options.contextOf(callId).record ?? onlyStrong(matches) });
+      if (withheld || (isConnected() && !canAsk())) return update(callId, { search: 'skipped' });
+      const matches = await ask(find(callId) ?? call);
+      update(callId, { search: 'done', matches, record: options.contextOf(callId).record ?? recordOf(callId, matches) });
     } catch (error) {
       // Stays pending: it is made again when the CRM is back.
       if (isInterrupted(error)) return;
@@ -96,14 +143,22 @@ export const createScreenPops = (options: ScreenPopsOptions) => {
     // Another run of this may have popped while the claim was open.
     if (claimed === 'lost' || wanted.get(callId) !== asked) return;
     wanted.delete(callId);
-    if (!claimed || !call) return;
+    if (!call) return;
+    options.onSettled(callId, claimed ? await show(call) : 'elsewhere');
+  };
+
+  const show = async (call: DesktopCall): Promise<PopOutcome> => {
     try {
-      const target = options.popTarget(call);
-      if (!target || !crm.grants('screenPop')) return;
-      await crm.screenPop(target);
-      options.onPop(callId, target);
+      const target = targetOf(call);
+      // The CRM has kept what it decided, and has more to do than open a page where its rules have actions.
+      if (asksCrm() && decided.has(call.id)) await crm.searchAndScreenPop(requestOf(call));
+      else if (target && crm.grants('screenPop')) await crm.screenPop(target);
+      if (!target || !crm.grants('screenPop')) return 'none';
+      options.onPop(call.id, target);
+      return 'shown';
     } catch (error) {
-      options.onProblem('pop', error, callId);
+      options.onProblem('pop', error, call.id);
+      return 'none';
     }
   };
 
@@ -127,6 +182,9 @@ export const createScreenPops = (options: ScreenPopsOptions) => {
         void run(callId);
       }
     },
-    forget: (callId: string): void => void wanted.delete(callId),
+    forget(callId: string): void {
+      wanted.delete(callId);
+      decided.delete(callId);
+    },
   };
 };

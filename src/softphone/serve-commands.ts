@@ -25,6 +25,13 @@ export const serveCommands = (desktop: DesktopCommands, allowed: readonly PhoneC
     blindTransfer: ({ callId, number }) => desktop.blindTransfer(callId, number),
     consult: ({ callId, number }, { signal }) => unless(signal, desktop, desktop.consult(callId, number)),
     completeTransfer: ({ callId, consultationCallId }) => desktop.completeTransfer(callId, consultationCallId),
+    cancelConsult: ({ callId, consultationCallId }) => desktop.cancelConsult(callId, consultationCallId),
+    conference: ({ callId, consultationCallId }) => desktop.conference(callId, consultationCallId),
+    dropParty: ({ callId, number }) => desktop.dropParty(callId, number),
+    setCallData: ({ callId, data }) => desktop.setCallData(callId, data),
+    wrapUp: (request) => desktop.wrapUp(request),
+    logIn: (request) => desktop.logIn(request),
+    logOut: (request) => desktop.logOut(request),
     setAgentState: (request) => desktop.setAgentState(request),
   };
   return Object.fromEntries(allowed.map((name) => [name, all[name]])) as CommandHandlers;

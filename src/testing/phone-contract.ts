@@ -1,14 +1,20 @@
 /** The one behaviour suite every `Phone` must pass, whatever the test framework: a list of named cases. */
+import { afterCallCases } from './contract/after-call-cases.ts';
 import { agentCases } from './contract/agent-cases.ts';
 import { createBench, type Watched } from './contract/bench.ts';
+import { callDataCases } from './contract/call-data-cases.ts';
+import { cancelConsultCases } from './contract/cancel-consult-cases.ts';
+import { conferenceCases } from './contract/conference-cases.ts';
 import { connectionCases } from './contract/connection-cases.ts';
 import type { CaseDefinition } from './contract/contract-case.ts';
 import { disposeCases } from './contract/dispose-cases.ts';
 import { holdCases } from './contract/hold-cases.ts';
 import { inboundCases } from './contract/inbound-cases.ts';
 import { listenerCases } from './contract/listener-cases.ts';
+import { logInCases } from './contract/log-in-cases.ts';
 import { misuseCases } from './contract/misuse-cases.ts';
 import { outboundCases } from './contract/outbound-cases.ts';
+import { reasonCases } from './contract/reason-cases.ts';
 import { signallingCases } from './contract/signalling-cases.ts';
 import { soundCases } from './contract/sound-cases.ts';
 import { transferCases } from './contract/transfer-cases.ts';
@@ -37,9 +43,15 @@ const definitions: readonly CaseDefinition[] = [
   ...holdCases,
   ...soundCases,
   ...transferCases,
+  ...cancelConsultCases,
+  ...conferenceCases,
+  ...callDataCases,
   ...misuseCases,
   ...listenerCases,
   ...agentCases,
+  ...logInCases,
+  ...afterCallCases,
+  ...reasonCases,
   ...signallingCases,
   ...disposeCases,
 ];

@@ -3,7 +3,7 @@
  * The far ends must be real for the phone: another registered user, another process, a scripted network. A far end that is
  * transferred follows, that is it calls the number it is told (SIP: accepts REFER).
  */
-import type { PhoneCommandName } from '../index.ts';
+import type { LogInRequest, PhoneCommandName } from '../index.ts';
 import type { Phone } from '../phone/index.ts';
 
 /** Parts a rig may lack. A case that needs one it lacks is listed in `missing` of the case, never dropped. */
@@ -26,6 +26,10 @@ export const rigAbilities = [
   'refusesTransfer',
   /** `farEndsTalk` */
   'farEndsTalk',
+  /** `wrongLogIn` */
+  'wrongLogIn',
+  /** `createPhone({ with: 'mandatoryReasons' })`: its phone system has codes of each kind and wants one of them. */
+  'mandatoryReasons',
 ] as const;
 export type RigAbility = (typeof rigAbilities)[number];
 
@@ -78,13 +82,20 @@ export interface PhoneRig {
   prepare?(): Promise<void>;
   tidy?(): Promise<void>;
 
+  /** What `logIn` needs, where that is more than nothing, and what it refuses. */
+  readonly logIn?: LogInRequest | undefined;
+  readonly wrongLogIn?: LogInRequest | undefined;
+
+  /** Two names of call data this phone system keeps. Default `order` and `customer`. */
+  readonly dataNames?: readonly [string, string] | undefined;
+
   /** A new phone with settings that work, if not said otherwise: constructed and nothing more. */
-  createPhone(options?: { with?: 'wrongPassword' | 'unreachableServer' | undefined }): Phone;
+  createPhone(options?: { with?: 'wrongPassword' | 'unreachableServer' | 'mandatoryReasons' | undefined }): Phone;
   /** A far end calls the phone, which is ready. Resolves once the call is on its way; it need not ring yet. */
   call(phone: Phone, from: FarEndName): Promise<FarEndCall>;
   /** The next call that arrives at this far end, or has arrived and was not asked for yet. The far end rings. */
   received(phone: Phone, by: FarEndName): Promise<FarEndCall>;
-  /** Resolves when the two far ends are connected with each other, after a transfer. */
+  /** Resolves when the two far ends are connected with each other, after a transfer, or in a conference. */
   farEndsTalk?(phone: Phone): Promise<void>;
   /** Cuts the phone off from its phone system, so that it can notice. Media may go on. */
   loseSignalling?(phone: Phone): Promise<void>;

@@ -6,7 +6,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { benchBridge } from './bridge.ts';
 import { startBrowser } from './browser.ts';
+import { benchCiscoCodec } from './cisco-codec.ts';
 import { benchLifecycle } from './lifecycle.ts';
+import { benchOpenCti } from './opencti.ts';
 import { type Finding, printFindings, verdict } from './report.ts';
 import { benchSip } from './sip.ts';
 import { benchSizes } from './sizes.ts';
@@ -26,7 +28,9 @@ const parts: Record<string, () => Promise<Finding[]>> = {
   },
   lifecycle: () => benchLifecycle(browser, quick ? { loads: 5, reloads: 2, cycles: 50 } : { loads: 25, reloads: 10, cycles: 1_000 }),
   sizes: () => benchSizes(),
+  opencti: () => benchOpenCti(browser, quick ? { rounds: 3, calls: 10, loads: 3 } : { rounds: 60, calls: 40, loads: 40 }),
   sip: () => benchSip(browser, quick ? 3 : 20),
+  cisco: () => benchCiscoCodec(quick ? 50 : 300, quick ? 3 : 40),
 };
 
 const all: Record<string, Finding[]> = {};

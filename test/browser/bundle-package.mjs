@@ -7,7 +7,7 @@ const path = '/__bundled__/';
 
 const wrapped = (name) => {
   const names = Object.keys(require(name)).filter((key) => key !== 'default' && /^[A-Za-z_$][\w$]*$/.test(key));
-  return `import module from '${name}';\nexport default module;\n${names.map((key) => `export const ${key} = module.${key};`).join('\n')}\n`;
+  return `import * as module from '${name}';\nexport default module.default ?? module;\n${names.map((key) => `export const ${key} = module.${key};`).join('\n')}\n`;
 };
 
 const bundle = async (name, rootDir) => {

@@ -1,3 +1,4 @@
+import { startStagedServer } from './bridge/staged-server.mjs';
 import { browserNames } from './browsers.mjs';
 import { startControlledSipServer } from './sip/sip-server.mjs';
 
@@ -8,7 +9,7 @@ import { startControlledSipServer } from './sip/sip-server.mjs';
  * @typedef {{ url: string, close(): Promise<void> | void }} TestServer
  * @type {Record<string, () => Promise<TestServer>>}
  */
-const servers = { sip: startControlledSipServer };
+const servers = { sip: startControlledSipServer, staged: startStagedServer };
 
 /** @returns {import('@web/dev-server-core').Plugin} */
 export const testServers = () => {

@@ -9,6 +9,7 @@ import { browsers } from './browsers.mjs';
 import { bundlePackages } from './bundle-package.mjs';
 import { countReporter } from './count-reporter.mjs';
 import { fixturePages, loopbackOnly } from './fixture-pages.mjs';
+import { openCtiScripts } from './opencti-scripts.mjs';
 import { testServers } from './servers.mjs';
 
 const rootDir = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
@@ -27,7 +28,11 @@ export default {
   testsStartTimeout: 60_000,
   testsFinishTimeout: 240_000,
   testFramework: { config: { timeout: 20_000, forbidOnly: Boolean(process.env.CI) } },
-  middleware: [loopbackOnly, fixturePages(rootDir)],
-  plugins: [testServers(), bundlePackages(['jssip'], rootDir), esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${rootDir}/tsconfig.base.json` })],
+  middleware: [loopbackOnly, fixturePages(rootDir), openCtiScripts(rootDir)],
+  plugins: [
+    testServers(),
+    bundlePackages(['jssip', '@rgrove/parse-xml'], rootDir),
+    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${rootDir}/tsconfig.base.json` }),
+  ],
   reporters: [defaultReporter({ reportTestProgress: false, reportTestResults: true }), countReporter()],
 };

@@ -32,6 +32,7 @@ const knownExports: Record<string, string> = {
   './phone/sip': 'sipPhone',
   './controls': 'defineControls',
   './numbers': 'normalizeNumber',
+  './opencti': 'openCtiRoutes',
   './testing': 'phoneContract',
 };
 
@@ -76,8 +77,26 @@ describe('the package', () => {
     for (const [subpath, { types, default: script }] of entries) {
       for (const path of [types, script]) assert.ok(pack.files.includes(path.slice(2)), `${subpath} exports ${path}, which is not there`);
     }
-    const scripts = pack.files.filter((path) => /^dist\/(?!chunks\/|types\/).*\.js$/.test(path));
+    const scripts = pack.files.filter((path) => /^dist\/(?!chunks\/|types\/|opencti\/).*\.js$/.test(path));
     assert.deepEqual(scripts.sort(), [...entries.map(([, target]) => target.default.slice(2)), 'dist/ringframe-host.global.js'].sort());
+  });
+
+  it('serves the scripts of Open CTI, and has the same in files', async () => {
+    const script = pack.write(
+      'serve.mjs',
+      `import { openCtiRoutes } from 'ringframe/opencti';
+       const texts = {};
+       for (const path of ['api/60.0/lightning/opencti_min.js', 'api/60.0/lightning/opencti.js', 'api/60.0/interaction.js', 'console/60.0/integration.js'])
+         texts[path.split('/').at(-1)] = await openCtiRoutes(new Request('https://crm.example/support/' + path)).text();
+       console.log(JSON.stringify(texts));`,
+    );
+    const texts: Record<string, string> = JSON.parse(run(script, [], pack.consumer));
+    const served = Object.keys(texts).map((name) => `dist/opencti/${name}`);
+    assert.deepEqual(served.sort(), pack.files.filter((path) => path.startsWith('dist/opencti/')).sort());
+    for (const [name, text] of Object.entries(texts)) {
+      assert.equal(text, readFileSync(installed(`dist/opencti/${name}`), 'utf8'));
+      assert.deepEqual(text.match(/\beval\s*\(|\bFunction\s*\(|\bimport\s*\(/g), null, `${name} is one file that makes no code from text`);
+    }
   });
 
   it('does not tell where it was built', () => {

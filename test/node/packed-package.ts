@@ -41,7 +41,10 @@ export const packPackage = (): PackedPackage => {
   mkdirSync(own, { recursive: true });
   execFileSync('tar', ['-xzf', tarball, '-C', own, '--strip-components=1']);
   // JsSIP is optional, so it is left out.
-  for (const name of Object.keys(manifest.dependencies)) symlinkSync(join(root, 'node_modules', name), join(modules, name));
+  for (const name of Object.keys(manifest.dependencies)) {
+    mkdirSync(dirname(join(modules, name)), { recursive: true });
+    symlinkSync(join(root, 'node_modules', name), join(modules, name));
+  }
   const write = (path: string, text: string) => {
     const file = join(consumer, path);
     mkdirSync(dirname(file), { recursive: true });

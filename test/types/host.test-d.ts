@@ -21,8 +21,11 @@ const softphone = mountSoftphone({
   },
 });
 
-// @ts-expect-error: a frame needs a place
-mountSoftphone({ src: 'https://phone.example/' });
+// A panel has the body for its place.
+mountSoftphone({ src: 'https://phone.example/', panel: { width: 400, remember: 'phone' } });
+
+// @ts-expect-error: an element, not a selector
+mountSoftphone({ src: 'https://phone.example/', container: '#phone' });
 
 // @ts-expect-error: a hit has a name that the agent reads
 mountSoftphone({ src: '', container, crm: { search: (): RecordMatch[] => [{ recordId: 'contact/1' }] } });
@@ -43,6 +46,20 @@ softphone.reject('call-1', { as: 'never' });
 
 // @ts-expect-error: `busy` follows from a call, nobody sets it
 softphone.setAgentState('busy');
+
+softphone.logIn({ workMode: 'manualIn', timeoutMs: 5_000 });
+
+// @ts-expect-error: a work mode is one of two
+softphone.logIn({ workMode: 'afterCallWork' });
+
+// @ts-expect-error: a party is named by its number
+softphone.dropParty('call-1');
+
+// @ts-expect-error: call data are texts
+softphone.setCallData('call-1', { order: 17 });
+
+// @ts-expect-error: a wrap-up says how the call went
+softphone.wrapUp('call-1', { note: 'x' });
 
 // @ts-expect-error: the calls are told, not changed
 softphone.calls.push(await dialled);

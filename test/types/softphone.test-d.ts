@@ -35,6 +35,20 @@ attachPhone(phone, crm, { popOn: 'ringing' });
 // @ts-expect-error: a user interface hears the desktop manager's events
 desktop.on('registered', () => {});
 
+attachPhone(phone, crm, { autoAnswer: { inbound: 'afterPop', consult: 'always', whileBusy: 'never' } });
+
+// @ts-expect-error: one of the three settings
+attachPhone(phone, crm, { autoAnswer: { inbound: true } });
+
+// @ts-expect-error: chats are not answered here
+attachPhone(phone, crm, { autoAnswer: { chat: 'always' } });
+
+// @ts-expect-error: whether it is a conference shows in its parties
+for (const { parties } of desktop.calls) parties.length;
+
+// @ts-expect-error: a wrap-up is about one call
+desktop.wrapUp('call-1', 'sold');
+
 desktop.on('call', ({ event, call }) => {
   call.context.matches.map(({ recordName }) => recordName.trim());
   // @ts-expect-error: events carry names of ECMA-269

@@ -1,10 +1,11 @@
 import type { Call, CallCause } from '../../protocol/call.ts';
 import { CtiError } from '../../protocol/error.ts';
+import type { PhoneCommandName } from '../../protocol/phone-commands.ts';
 import type { CallStore } from '../call-store.ts';
 import { requireDigits } from '../command-arguments.ts';
 import type { PendingCommands } from '../pending-commands.ts';
 import type { Phone } from '../phone.ts';
-import { requireConsultation } from '../require-call.ts';
+import { requireCapability, requireConsultation } from '../require-call.ts';
 import type { Agent } from './agent.ts';
 import { dataToHeaders } from './call-data.ts';
 import type { CallOptions, JsSipSession, JsSipUa } from './jssip.ts';
@@ -19,6 +20,7 @@ import { BUSY_HERE, DECLINE } from './status-codes.ts';
 import { toTarget } from './target.ts';
 
 export interface CommandsContext {
+  capabilities: readonly PhoneCommandName[];
   settings: SipSettings;
   pending: PendingCommands;
   store: CallStore;
@@ -28,22 +30,7 @@ export interface CommandsContext {
   registration: Registration;
 }
 
-type Commands = Pick<
-  Phone,
-  | 'dial'
-  | 'answer'
-  | 'reject'
-  | 'hangUp'
-  | 'hold'
-  | 'retrieve'
-  | 'mute'
-  | 'unmute'
-  | 'sendDtmf'
-  | 'blindTransfer'
-  | 'consult'
-  | 'completeTransfer'
-  | 'setAgentState'
->;
+type Commands = Pick<Phone, PhoneCommandName>;
 
 /** JsSIP's own complaint would have the number in it. */
 const invite = (ua: JsSipUa, address: string, options: CallOptions): JsSipSession => {
@@ -55,7 +42,7 @@ const invite = (ua: JsSipUa, address: string, options: CallOptions): JsSipSessio
 };
 
 /** What the law lets a phone be told, carried out in SIP. Each checks first, so that a refused command changes nothing. */
-export const createCommands = ({ settings, pending, store, calls, agent, sound, registration }: CommandsContext): Commands => {
+export const createCommands = ({ capabilities, settings, pending, store, calls, agent, sound, registration }: CommandsContext): Commands => {
   /** Only one call talks at a time. */
   const holdOthers = async (callId?: string) => {
     for (const { id, actions } of store.calls) if (id !== callId && actions.includes('hold')) await calls.get(id).hold();
@@ -95,6 +82,14 @@ export const createCommands = ({ settings, pending, store, calls, agent, sound, 
 
   const on = (callId: string, action: Parameters<CallStore['require']>[1]): SipCall => calls.get(store.require(callId, action).id);
 
+  const retrieve = async (callId: string) => {
+    const call = on(callId, 'retrieve');
+    await holdOthers(callId);
+    await call.retrieve();
+  };
+
+  const notGranted = (name: PhoneCommandName) => () => pending.run(() => requireCapability(capabilities, name));
+
   const transferred = (call: SipCall, cause: CallCause) => {
     store.apply({ type: 'transferred', callId: call.id, at: Date.now(), cause });
     call.end(cause);
@@ -121,12 +116,7 @@ export const createCommands = ({ settings, pending, store, calls, agent, sound, 
       }),
     hangUp: (callId) => pending.run(() => calls.hangUp(on(callId, 'hangUp'))),
     hold: (callId) => pending.run(() => on(callId, 'hold').hold()),
-    retrieve: (callId) =>
-      pending.run(async () => {
-        const call = on(callId, 'retrieve');
-        await holdOthers(callId);
-        await call.retrieve();
-      }),
+    retrieve: (callId) => pending.run(() => retrieve(callId)),
     mute: (callId) => pending.run(() => on(callId, 'mute').setMuted(true)),
     unmute: (callId) => pending.run(() => on(callId, 'unmute').setMuted(false)),
     sendDtmf: (callId, digits) => pending.run(() => on(callId, 'sendDtmf').leg.tones.send(requireDigits(digits))),
@@ -144,10 +134,23 @@ export const createCommands = ({ settings, pending, store, calls, agent, sound, 
         transferred(consultation, 'transfer');
         transferred(call, 'transfer');
       }),
+    cancelConsult: (callId, consultationCallId) =>
+      pending.run(async () => {
+        on(callId, 'cancelConsult');
+        calls.hangUp(calls.get(requireConsultation(store.calls, callId, consultationCallId, { answered: false }).id));
+        if (store.find(callId)?.state === 'held') await retrieve(callId);
+      }),
     setAgentState: (request) =>
       pending.run(() => {
         requireReady();
         agent.ask(request);
       }),
+    // SIP leaves conferences and call data to servers, each in its own way, and knows no agents.
+    conference: notGranted('conference'),
+    dropParty: notGranted('dropParty'),
+    setCallData: notGranted('setCallData'),
+    wrapUp: notGranted('wrapUp'),
+    logIn: notGranted('logIn'),
+    logOut: notGranted('logOut'),
   };
 };

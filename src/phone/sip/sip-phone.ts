@@ -27,6 +27,7 @@ const capabilities: readonly PhoneCommandName[] = [
   'blindTransfer',
   'consult',
   'completeTransfer',
+  'cancelConsult',
   'setAgentState',
 ];
 
@@ -147,6 +148,6 @@ export const sipPhone = (options: SipPhoneOptions): Phone => {
       store.dispose();
       emitter.dispose();
     },
-    ...createCommands({ settings, pending, store, calls, agent, sound, registration }),
+    ...createCommands({ capabilities, settings, pending, store, calls, agent, sound, registration }),
   };
 };

@@ -1,3 +1,4 @@
+import { aReason } from './a-reason.ts';
 import type { CaseDefinition } from './contract-case.ts';
 import { expect, expectEqual } from './expect.ts';
 
@@ -7,7 +8,7 @@ export const agentCases: readonly CaseDefinition[] = [
     requires: ['setAgentState'],
     async run({ connected, act }) {
       const { phone, witness } = await connected();
-      for (const request of [{ state: 'notReady', reason: 'Lunch' }, { state: 'ready' }] as const) {
+      for (const request of [{ state: 'notReady', reason: aReason(phone, 'notReady') }, { state: 'ready' }] as const) {
         await act('setAgentState', () => phone.setAgentState(request));
         const { state, reason, since } = phone.agent;
         expectEqual([state, reason ?? null], [request.state, 'reason' in request ? request.reason : null], 'the agent’s state and reason');

@@ -21,7 +21,8 @@ export interface Bench {
   /** A phone under watch; disposed of after the case. */
   watch(phone: Phone): Watched;
   create(options?: Parameters<PhoneRig['createPhone']>[0]): Watched;
-  connected(): Promise<Watched>;
+  /** Ready, with the agent logged in. */
+  connected(options?: Parameters<PhoneRig['createPhone']>[0]): Promise<Watched>;
   /** Bounds a wait. `what` completes "waited … ms for". */
   within<Result>(what: string, wait: Promise<Result>): Promise<Result>;
   /** Carries out a command that has to succeed, as law 2 demands. */
@@ -83,9 +84,11 @@ export const createBench = (rig: PhoneRig, stepTimeoutMs: number, onWatched: (wa
 
   const create: Bench['create'] = (options) => watch(rig.createPhone(options));
 
-  const connected: Bench['connected'] = async () => {
-    const watched = create();
-    await act('connect', () => watched.phone.connect());
+  const connected: Bench['connected'] = async (options) => {
+    const watched = create(options);
+    const { phone } = watched;
+    await act('connect', () => phone.connect());
+    if (rig.capabilities.includes('logIn') && phone.agent.state === 'loggedOut') await act('logIn', () => phone.logIn(rig.logIn));
     return watched;
   };
 

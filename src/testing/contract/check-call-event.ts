@@ -14,6 +14,8 @@ const after = (from: ConnectionState | undefined, { event }: CallSighting): Conn
       return event.by === 'remote' ? from : from === 'connected' ? 'held' : undefined;
     case 'retrieved':
       return event.by === 'remote' ? from : from === 'held' ? 'connected' : undefined;
+    case 'conferenced':
+      return event.by === 'local' && from === 'held' ? 'connected' : from;
     case 'queued':
       return from === 'alerting' ? 'queued' : from;
     case 'failed':
@@ -45,6 +47,10 @@ export const checkCallEvent = (sighting: CallSighting, earlier: readonly CallSig
     demand(call.cause !== undefined, 'a cleared call has no cause');
     demand(call.actions.length === 0, 'law 5: a cleared call offers actions');
   }
+  const { parties, remote } = call;
+  const first = parties?.[0];
+  const rightParties = parties === undefined || (parties.length > 1 && first?.number === remote.number && first.name === remote.name);
+  demand(rightParties, 'law 12: the parties of a call are one only, or the far end is not the first of them');
   const begun = (call.state === 'connected' || call.state === 'held') && call.establishedAt === undefined;
   demand(!begun, `a call that is ${call.state} has no establishedAt`);
   return wrong;

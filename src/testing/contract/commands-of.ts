@@ -15,8 +15,17 @@ export const commandsOf = (phone: Phone, callId: string, number: string): Record
   blindTransfer: () => phone.blindTransfer(callId, number),
   consult: () => phone.consult(callId, number),
   completeTransfer: () => phone.completeTransfer(callId),
+  cancelConsult: () => phone.cancelConsult(callId),
+  conference: () => phone.conference(callId),
+  dropParty: () => phone.dropParty(callId, number),
+  setCallData: () => phone.setCallData(callId, { order: '17' }),
+  wrapUp: () => phone.wrapUp({ callId, code: 'done' }),
+  logIn: () => phone.logIn(),
+  logOut: () => phone.logOut(),
   setAgentState: () => phone.setAgentState({ state: 'notReady' }),
 });
 
+const withoutCall: readonly PhoneCommandName[] = ['dial', 'logIn', 'logOut', 'setAgentState'];
+
 /** Those of them that are about one call. */
-export const isCallCommand = (name: PhoneCommandName): boolean => name !== 'dial' && name !== 'setAgentState';
+export const isCallCommand = (name: PhoneCommandName): boolean => !withoutCall.includes(name);

@@ -11,7 +11,7 @@ export const holdCases: readonly CaseDefinition[] = [
       await act('hold', () => phone.hold(id));
       told(witness, id, 'held', 'hold');
       expectEqual([call(phone, id).state, call(phone, id).remoteState], ['held', 'connected'], 'states while held');
-      expectOffered(rig, call(phone, id), 'hangUp', 'retrieve', 'mute', 'blindTransfer', 'consult');
+      expectOffered(rig, call(phone, id), 'hangUp', 'retrieve', 'mute', 'blindTransfer', 'consult', 'setCallData');
       await act('retrieve', () => phone.retrieve(id));
       told(witness, id, 'retrieved', 'retrieve');
       expectEqual([call(phone, id).state, call(phone, id).remoteState], ['connected', 'connected'], 'states after retrieve');

@@ -10,7 +10,7 @@ export const inboundCases: readonly CaseDefinition[] = [
       const { phone, witness, id } = await ringing();
       const { state, direction, muted, signalling, remote, createdAt } = call(phone, id);
       expectEqual({ state, direction, muted, signalling }, { state: 'alerting', direction: 'inbound', muted: false, signalling: 'up' }, 'the call');
-      expectOffered(rig, call(phone, id), 'answer', 'reject', 'hangUp');
+      expectOffered(rig, call(phone, id), 'answer', 'reject', 'hangUp', 'setCallData');
       expectEqual(witness.eventsOf(id), ['delivered'], 'events');
       expect(remote.number !== '', 'the caller has no number');
       expect(Math.abs(createdAt - Date.now()) < 60_000, 'createdAt is not a time of this minute, in milliseconds since 1970');
@@ -24,7 +24,7 @@ export const inboundCases: readonly CaseDefinition[] = [
       const { state, remoteState, createdAt, establishedAt } = call(phone, id);
       expectEqual({ state, remoteState }, { state: 'connected', remoteState: 'connected' }, 'the call');
       expect(establishedAt !== undefined && establishedAt >= createdAt, 'establishedAt is missing or before createdAt');
-      expectOffered(rig, call(phone, id), 'hangUp', 'hold', 'mute', 'sendDtmf', 'blindTransfer', 'consult');
+      expectOffered(rig, call(phone, id), 'hangUp', 'hold', 'mute', 'sendDtmf', 'blindTransfer', 'consult', 'setCallData');
       expectEqual(witness.eventsOf(id), ['delivered', 'established'], 'events');
     },
   },

@@ -4,7 +4,7 @@ import { commandsOf, isCallCommand } from './commands-of.ts';
 import type { CaseDefinition } from './contract-case.ts';
 import { expect, expectEqual, expectRejection } from './expect.ts';
 
-const allCommands: readonly PhoneCommandName[] = ['dial', ...callActions, 'setAgentState'];
+const allCommands: readonly PhoneCommandName[] = ['dial', ...callActions, 'wrapUp', 'logIn', 'logOut', 'setAgentState'];
 
 /** Every granted action but the fitting ones is refused with INVALID_STATE, and nothing changes. */
 const refusesAllBut = async ({ rig, within }: Bench, { phone, witness, id }: OneCall, ...fitting: readonly CallAction[]): Promise<void> => {
@@ -61,14 +61,14 @@ export const misuseCases: readonly CaseDefinition[] = [
     name: 'while a call rings, what does not fit rejects INVALID_STATE and changes nothing',
     requires: [],
     async run(bench) {
-      await refusesAllBut(bench, await bench.ringing(), 'answer', 'reject', 'hangUp');
+      await refusesAllBut(bench, await bench.ringing(), 'answer', 'reject', 'hangUp', 'setCallData');
     },
   },
   {
     name: 'while a call is connected, what does not fit rejects INVALID_STATE and changes nothing',
     requires: ['answer'],
     async run(bench) {
-      await refusesAllBut(bench, await bench.talking(), 'hangUp', 'hold', 'mute', 'sendDtmf', 'blindTransfer', 'consult');
+      await refusesAllBut(bench, await bench.talking(), 'hangUp', 'hold', 'mute', 'sendDtmf', 'blindTransfer', 'consult', 'setCallData');
     },
   },
   {
@@ -77,7 +77,7 @@ export const misuseCases: readonly CaseDefinition[] = [
     async run(bench) {
       const call = await bench.talking();
       await bench.act('hold', () => call.phone.hold(call.id));
-      await refusesAllBut(bench, call, 'hangUp', 'retrieve', 'mute', 'blindTransfer', 'consult');
+      await refusesAllBut(bench, call, 'hangUp', 'retrieve', 'mute', 'blindTransfer', 'consult', 'setCallData');
     },
   },
   {

@@ -12,6 +12,15 @@ export interface FakeRequest {
   /** How a ringing call was refused. */
   as?: 'busy' | 'declined' | undefined;
   consultationFor?: string | undefined;
+  consultationCallId?: string | undefined;
+  data?: Readonly<Record<string, string>> | undefined;
+  /** Of a wrap-up. */
+  code?: string | undefined;
+  note?: string | undefined;
+  /** Of a state, or for logging out. */
+  reason?: string | undefined;
+  agentId?: string | undefined;
+  extension?: string | undefined;
 }
 
 /** A request that was held up. */

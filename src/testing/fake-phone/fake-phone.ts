@@ -1,5 +1,5 @@
 /** A phone without a phone system: it keeps the whole law of `phone.ts`, and a script plays the rest of the world. */
-import { type AgentStatus, type Call, CtiError, type CtiErrorCode, callActions, type PhoneCommandName } from '../../index.ts';
+import { type Call, CtiError, type CtiErrorCode, callActions, type Party, type PhoneCommandName } from '../../index.ts';
 import {
   type CallEvent,
   createCallStore,
@@ -7,16 +7,19 @@ import {
   createPendingCommands,
   type Phone,
   type PhoneEvents,
+  requireCallData,
   requireCapability,
   requireConsultation,
   requireDigits,
   requireNumber,
+  requireParty,
 } from '../../phone/index.ts';
+import { createFakeAgent, type FakeAgentOptions } from './fake-agent.ts';
 import { createFakeConnection, type FakeServer } from './fake-connection.ts';
 import { createFakeNetwork, type FakeRequest } from './fake-network.ts';
 import { createFakeScript, type FakeScript } from './fake-script.ts';
 
-export interface FakePhoneOptions {
+export interface FakePhoneOptions extends FakeAgentOptions {
   /** Default: every command. */
   capabilities?: readonly PhoneCommandName[] | undefined;
   /** Default `sip:agent@fake.invalid`. */
@@ -35,8 +38,7 @@ export interface FakePhone extends Phone {
   readonly script: FakeScript;
 }
 
-const everyCommand: readonly PhoneCommandName[] = ['dial', ...callActions, 'setAgentState'];
-const settable: readonly string[] = ['notReady', 'ready', 'workingAfterCall'];
+const everyCommand: readonly PhoneCommandName[] = ['dial', ...callActions, 'wrapUp', 'logIn', 'logOut', 'setAgentState'];
 
 let callsMade = 0;
 /** Never used again within a realm, over all fake phones. */
@@ -56,24 +58,22 @@ export const createFakePhone = (options: FakePhoneOptions = {}): FakePhone => {
   const store = createCallStore({ capabilities, emitter });
   const commands = createPendingCommands();
   const network = createFakeNetwork(options.refuses);
-  let agent: AgentStatus = { state: 'loggedOut', since: now() };
-
-  const setAgent = (status: Omit<AgentStatus, 'since'>): void => {
-    agent = { ...status, since: now() };
-    emitter.emit('agent', agent);
-  };
+  const agent = createFakeAgent(options, now, (status) => emitter.emit('agent', status));
+  emitter.on('call', ({ event, call }) => {
+    if (event.type === 'cleared') agent.cleared(call, store.calls.length > 0);
+  });
   const connection = createFakeConnection({
     address,
     server,
     network,
     onStatus(status) {
       emitter.emit('status', status);
-      if (status.state === 'ready' && agent.state === 'loggedOut') setAgent({ state: 'ready' });
-      if (status.state === 'disconnected' && agent.state !== 'loggedOut') setAgent({ state: 'loggedOut' });
+      if (status.state === 'ready') agent.connected();
+      if (status.state === 'disconnected') agent.disconnected();
     },
   });
   const onQuality = (quality: PhoneEvents['quality']) => emitter.emit('quality', quality);
-  const script = createFakeScript({ network, connection, store, now, newCallId, onAgent: setAgent, onQuality });
+  const script = createFakeScript({ network, connection, store, now, newCallId, onAgent: agent.set, onQuality });
 
   const requireReady = (): void => {
     if (connection.status.state !== 'ready') throw new CtiError('NOT_CONNECTED', 'The phone is not connected. Wait for the status `ready`.');
@@ -115,6 +115,10 @@ export const createFakePhone = (options: FakePhoneOptions = {}): FakePhone => {
       await network.ask({ command, callId });
       done({ type: 'updated', callId, at: now(), muted });
     });
+  const partiesOf = (callId: string): Party[] => {
+    const call = store.find(callId);
+    return call ? [...(call.parties ?? [call.remote])] : [];
+  };
   const refuse = async (callId: string, as: 'busy' | 'declined'): Promise<void> => {
     await network.ask({ command: 'reject', callId, as });
     done({ type: 'cleared', callId, at: now(), cause: as === 'busy' ? 'busy' : 'doNotDisturb' });
@@ -141,7 +145,7 @@ export const createFakePhone = (options: FakePhoneOptions = {}): FakePhone => {
       return store.calls;
     },
     get agent() {
-      return agent;
+      return agent.status;
     },
     on: emitter.on,
 
@@ -227,13 +231,71 @@ export const createFakePhone = (options: FakePhoneOptions = {}): FakePhone => {
         await network.ask({ command: 'completeTransfer', callId });
         handOn([callId, consultation.id], 'transfer');
       }),
+    cancelConsult: (callId, consultationCallId) =>
+      commands.run(async () => {
+        store.require(callId, 'cancelConsult');
+        const { id, state } = requireConsultation(store.calls, callId, consultationCallId, { answered: false });
+        await network.ask({ command: 'cancelConsult', callId, consultationCallId: id });
+        done({ type: 'cleared', callId: id, at: now(), cause: state === 'initiated' ? 'callCancelled' : 'normalClearing' });
+        if (store.find(callId)?.state !== 'held') return;
+        await holdOthers(callId);
+        done({ type: 'retrieved', by: 'local', callId, at: now() });
+      }),
+    conference: (callId, consultationCallId) =>
+      commands.run(async () => {
+        store.require(callId, 'conference');
+        const { id } = requireConsultation(store.calls, callId, consultationCallId);
+        await network.ask({ command: 'conference', callId, consultationCallId: id });
+        const parties = [callId, id].flatMap((one) => partiesOf(one));
+        done({ type: 'conferenced', by: 'local', callId, at: now(), parties, cause: 'conference' });
+        done({ type: 'cleared', callId: id, at: now(), cause: 'conference' });
+      }),
+    dropParty: (callId, number) =>
+      commands.run(async () => {
+        const dropped = requireParty(store.require(callId, 'dropParty'), number);
+        await network.ask({ command: 'dropParty', callId, number });
+        const gone = partiesOf(callId).findIndex((party) => party.number === dropped.number);
+        done({ type: 'connectionCleared', callId, at: now(), parties: partiesOf(callId).filter((_, index) => index !== gone) });
+      }),
+    setCallData: (callId, data) =>
+      commands.run(async () => {
+        const checked = requireCallData(store.require(callId, 'setCallData').data, data);
+        await network.ask({ command: 'setCallData', callId, data: checked });
+        store.apply({ type: 'updated', callId, at: now(), data: checked });
+      }),
+    wrapUp: (request) =>
+      commands.run(async () => {
+        requireCapability(capabilities, 'wrapUp');
+        store.requireFinished(request?.callId);
+        agent.mayWrapUp(request.code);
+        await network.ask({ command: 'wrapUp', ...request });
+        agent.wrappedUp(request.callId);
+      }),
+    logIn: (request) =>
+      commands.run(async () => {
+        requireCapability(capabilities, 'logIn');
+        requireReady();
+        const { password, workMode, ...who } = request ?? {};
+        agent.mayLogIn({ password, workMode });
+        await network.ask({ command: 'logIn', ...who });
+        agent.loggedIn({ workMode });
+      }),
+    logOut: (request) =>
+      commands.run(async () => {
+        requireCapability(capabilities, 'logOut');
+        requireReady();
+        const reason = request?.reason;
+        agent.mayLogOut(reason, store.calls);
+        await network.ask({ command: 'logOut', reason });
+        agent.set({ state: 'loggedOut', reason });
+      }),
     setAgentState: (request) =>
       commands.run(async () => {
         requireCapability(capabilities, 'setAgentState');
         requireReady();
-        if (!settable.includes(request.state)) throw new CtiError('INVALID_ARGUMENT', `An agent can be set to ${settable.join(', ')}.`);
-        await network.ask({ command: 'setAgentState' });
-        setAgent(request);
+        agent.mayAsk(request);
+        await network.ask({ command: 'setAgentState', reason: request.reason });
+        agent.set(request);
       }),
   };
 };

@@ -17,6 +17,10 @@ export interface FakeScript extends Pick<FakeNetwork, 'requests' | 'onRequest' |
   farEndRefuses(callId: string, cause: 'busy' | 'destNotObtainable' | 'callNotAnswered' | 'blocked' | 'networkOutOfOrder'): void;
   farEndHolds(callId: string): void;
   farEndRetrieves(callId: string): void;
+  /** Somebody else brings more people into the call; `parties` are all the others then. */
+  joins(callId: string, parties: Party[]): void;
+  /** One of a conference hangs up, of which at least one other is left. */
+  partyLeaves(callId: string, number: string): void;
   loseSignalling(): void;
   restoreSignalling(): void;
   agent(status: Omit<AgentStatus, 'since'>): void;
@@ -66,6 +70,13 @@ export const createFakeScript = (parts: {
     },
     farEndHolds: (callId) => void happens({ type: 'held', by: 'remote', callId, at: now() }),
     farEndRetrieves: (callId) => void happens({ type: 'retrieved', by: 'remote', callId, at: now() }),
+    joins: (callId, parties) => void happens({ type: 'conferenced', by: 'remote', callId, at: now(), parties, cause: 'conference' }),
+    partyLeaves(callId, number) {
+      const parties = store.find(callId)?.parties ?? [];
+      const left = parties.filter((party) => party.number !== number);
+      if (left.length === parties.length) throw new Error('The script lets somebody leave who is not in the call.');
+      happens({ type: 'connectionCleared', callId, at: now(), parties: left, cause: 'normalClearing' });
+    },
     loseSignalling() {
       connection.lose();
       allCalls('lost');

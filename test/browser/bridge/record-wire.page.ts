@@ -2,7 +2,7 @@
 import { origins } from '../origins.ts';
 import { mount, softphonePage } from './pages.ts';
 import { run, until } from './remote-page.ts';
-import { answerOf, asJson, asks, commands, crm, tells } from './wire-script.ts';
+import { actions, answerOf, asJson, asks, commands, crm, settings, tells } from './wire-script.ts';
 
 type Message = Record<string, unknown>;
 
@@ -45,7 +45,7 @@ it('records', async () => {
   link.href = 'tel:+46812345678';
   link.dataset.ringframeRecordId = 'contact/17';
   document.body.append(link);
-  const softphone = mount({ src: softphonePage({ origin: origins.ip }), crm, clickToDial: {} });
+  const softphone = mount({ src: softphonePage({ origin: origins.ip }), crm: { ...crm, actions }, ...settings, clickToDial: {} });
   await softphone.ready();
   await run(softphone.frame, 'connected');
   for (const ask of asks) await run(softphone.frame, 'ask', ...ask);
@@ -57,7 +57,9 @@ it('records', async () => {
   await run(softphone.frame, 'ask', 'enableClickToDial');
   link.click();
   softphone.setAppView({ url: 'https://crm.example/contact/17', record: { recordId: 'contact/17' } });
-  await until(async () => (await run<object[]>(softphone.frame, 'received')).some((entry) => 'navigation' in entry), 'the last event arrives');
+  softphone.startWork({ workId: 'work-1', completeWorkWhen: 'TaskSaved', attributes: { to: '+46812345678' } });
+  softphone.notifyObjectUpdate({ recordId: 'contact/17', fieldsUpdated: true });
+  await until(async () => (await run<object[]>(softphone.frame, 'received')).some((entry) => 'objectUpdate' in entry), 'the last event arrives');
   const [greeting] = exchanges(incoming, outgoing, 'hello');
   const record = {
     hello: { request: greeting?.args[0], reply: greeting?.reply },

@@ -47,14 +47,18 @@ describe('a softphone page that is loaded again in mid call', () => {
       await until(() => softphone.status.state === 'ready' && sessionOf(softphone.status) !== before, 'a new session');
       expect(states).to.deep.equal(query ? ['ready', 'ready'] : ['ready', 'reconnecting', 'ready']);
       // Listeners of before hear what comes after.
-      expect(calls.map(({ event, call }) => `${event} ${call.state} ${call.signalling}`)).to.deep.equal(['updated connected up', 'cleared null lost']);
-      expect(softphone.calls).to.deep.equal([]);
+      const heard = () => calls.map(({ event, call }) => `${event} ${call.id} ${call.state} ${call.signalling}`);
       await run(softphone.frame, 'connected');
       await run(softphone.frame, 'ask', 'publishCall', { event: 'delivered', call: aCall({ id: 'call-2', state: 'alerting' }) });
-      await until(() => calls.length === 3, 'the next call is told');
-      expect(calls[2]?.call.id).to.equal('call-2');
+      await until(() => calls.length === 2, 'the next call is told');
+      expect(heard(), 'the page has not said what it serves, so more calls may come').to.deep.equal([
+        'updated call-1 connected up',
+        'delivered call-2 alerting up',
+      ]);
       await run(softphone.frame, 'serve', { hold: { does: 'answer' } });
       await until(() => softphone.capabilities.includes('hold'), 'the offer arrives');
+      expect(heard()[2]).to.equal('cleared call-1 null lost');
+      expect(softphone.calls.map(({ id }) => id)).to.deep.equal(['call-2']);
       await softphone.hold('call-2');
     });
   }
@@ -72,6 +76,24 @@ describe('a softphone page that is loaded again in mid call', () => {
     expect(calls[0]?.call).to.include({ state: 'null', remoteState: 'null', cause: 'unknown', signalling: 'lost' });
     expect(calls[0]?.call.actions).to.deep.equal([]);
     expect(softphone.calls.map(({ id, muted }) => `${id} ${muted}`)).to.deep.equal(['b true', 'c false']);
+  });
+
+  it('may say that calls are yet to come: those of before stay until its offer', async () => {
+    const softphone = mount({ src: fixture('bridge/raw-softphone.html', origins.ip) });
+    await run(softphone.frame, 'hello', { calls: [aCall({ id: 'a' }), aCall({ id: 'b' }), aCall({ id: 'c' })] });
+    const calls: CallMessage[] = [];
+    softphone.on('call', (message) => calls.push(message));
+    calls.length = 0;
+    await run(softphone.frame, 'hello', { calls: [aCall({ id: 'c', muted: true })], callsPending: true, serves: [] });
+    expect(softphone.calls.map(({ id }) => id)).to.deep.equal(['a', 'b', 'c']);
+    await run(softphone.frame, 'post', { type: 'event', name: 'call', payload: { event: 'updated', call: aCall({ id: 'b', state: 'held' }) } });
+    await run(softphone.frame, 'post', { type: 'event', name: 'offer', payload: { serves: ['hold'] } });
+    await until(() => softphone.capabilities.includes('hold'), 'the offer arrives');
+    expect(calls.map(({ event, call }) => `${event} ${call.id} ${call.state}`)).to.deep.equal(['updated c connected', 'updated b held', 'cleared a null']);
+    expect(softphone.calls.map(({ id }) => id)).to.deep.equal(['b', 'c']);
+    await run(softphone.frame, 'post', { type: 'event', name: 'offer', payload: { serves: [] } });
+    await until(() => softphone.capabilities.length === 0, 'the next offer arrives');
+    expect(softphone.calls, 'an offer at any other time says nothing of calls').to.have.length(2);
   });
 
   it('has its click-to-dial state restored from hello, and is without it in between', async () => {

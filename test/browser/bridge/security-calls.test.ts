@@ -325,7 +325,7 @@ describe('a handler', () => {
       ['a window', window],
       ['a promise in it', { url: Promise.resolve(1) }],
       ['a symbol', Symbol('x')],
-      ['a proxy', new Proxy({ url: 'x' }, {})],
+      ['a proxy', { url: 'x', record: new Proxy({ recordId: '1' }, {}) }],
       ['a weak map', new WeakMap()],
     ] as const) {
       value = odd;

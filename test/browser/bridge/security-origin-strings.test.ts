@@ -1,6 +1,6 @@
 /** What counts as an origin, string by string, in the URL parser of the browser that will use it. */
 import { expect } from 'chai';
-import { originOf, requireOrigin } from '../../../src/bridge/index.ts';
+import { originOf, requireOrigin } from '../../../src/bridge/origin.ts';
 import { mountSoftphone } from '../../../src/host/index.ts';
 import { connectToCrm } from '../../../src/softphone/index.ts';
 import { codeOf, container, errorOf } from './remote-page.ts';

@@ -46,7 +46,27 @@ export const crm = {
   saveLog: () => ({ recordId: 'activity/1' }),
   refreshView: () => undefined,
   getAppViewInfo: () => ({ url: 'https://crm.example/contact/17', record }),
+  saveRecord: () => ({ recordId: 'task/1' }),
+  setPanel: () => undefined,
+  getPanel: () => ({ visible: true, height: 480, width: 320 }),
+  getDirectoryNumbers: () => ({ directoryNumbers: [{ name: 'Switchboard', phone: '+46855555555', description: 'All day' }], hasNext: true }),
+  completeWork: () => undefined,
+  refreshObject: () => undefined,
+  isInConsole: () => true,
 };
+/** One action of the CRM, and what its administrator has set. */
+export const actions = { 'Cases.open': () => ({ open: [17, 18], more: false }) };
+const section = {
+  callRelatedFields: ['ANI', 'DNIS'],
+  objects: { Contact: [{ displayName: 'City', apiName: 'city' }] },
+  screenPopSettings: { MultipleMatches: { screenPopType: 'PopToSearch' } },
+};
+export const settings = {
+  callCenterSettings: { '/reqGeneralInfo/reqAdapterUrl': 'https://phone.example/', '/vendor/region': 'eu' },
+  softphoneLayout: { Inbound: section, Outbound: { ...section, screenPopSettings: {} }, Internal: { ...section, screenPopSettings: {} } },
+};
+/** What a method of the protocol leads to in the CRM, where it is not the function of its name. */
+export const leadsTo: Readonly<Record<string, string>> = { searchAndScreenPop: 'search', runAction: 'Cases.open' };
 
 /** What the softphone asks, as methods of `CrmConnection`. */
 export const asks: [method: string, ...args: unknown[]][] = [
@@ -58,7 +78,11 @@ export const asks: [method: string, ...args: unknown[]][] = [
   ['screenPop', { type: 'list', listViewId: 'recent', objectType: 'Contact' }],
   ['screenPop', { type: 'search', searchString: '+46812345678' }],
   ['screenPop', { type: 'newRecord', objectType: 'Contact', defaultFieldValues: { phone: '+46812345678' } }],
-  ['screenPop', { type: 'flow', flowName: 'complaint', flowArguments: { phone: '+46812345678' } }],
+  ['screenPop', { type: 'flow', flowName: 'complaint', flowArguments: [{ name: 'phone', type: 'String', value: '+46812345678' }] }],
+  [
+    'searchAndScreenPop',
+    { searchParams: '+46812345678', callType: 'inbound', deferred: true, defaultFieldValues: { Phone: '+46812345678' }, callId: 'call-1' },
+  ],
   ['saveLog', log],
   ['saveLog', missed],
   ['refreshView'],
@@ -66,6 +90,18 @@ export const asks: [method: string, ...args: unknown[]][] = [
   ['enableClickToDial'],
   ['disableClickToDial', 'Phone is not connected'],
   ['claim', 'pop:call-1'],
+  ['saveLog', { id: 'task-1', objectType: 'Task', fields: { Subject: 'Call', Seconds: 60, Done: true, WhatId: null } }],
+  ['runAction', 'Cases.open', { since: [2_026, 11] }],
+  ['getCallCenterSettings'],
+  ['getSoftphoneLayout'],
+  ['setSoftphonePanelHeight', 480],
+  ['isSoftphonePanelVisible'],
+  ['notifyInitializationComplete'],
+  ['publish', 'orders', { id: 17, lines: ['lamp', null] }],
+  ['completeWork', { workId: 'work-1', disposition: 'sale', taskId: 'task/1', wasConnected: true }],
+  ['getDirectoryNumbers', { isGlobal: false, page: 0, pageSize: 100 }],
+  ['refreshObject', { recordId: 'contact/17', refreshFields: true }],
+  ['isInConsole'],
 ];
 
 /** What the CRM commands, as methods of `Softphone`. */
@@ -83,7 +119,14 @@ export const commands: [name: PhoneCommandName, ...args: unknown[]][] = [
   ['blindTransfer', 'call-1', '+46811111111'],
   ['consult', 'call-1', '+46822222222'],
   ['completeTransfer', 'call-1', { consultationCallId: 'call-3' }],
+  ['cancelConsult', 'call-1', {}],
+  ['conference', 'call-1', { consultationCallId: 'call-3' }],
+  ['dropParty', 'call-1', '+46822222222'],
+  ['setCallData', 'call-1', { order: '17' }],
+  ['wrapUp', 'call-1', 'sale', { note: 'Wants a new lamp.' }],
+  ['logIn', { extension: '201', workMode: 'manualIn' }],
   ['setAgentState', 'notReady', { reason: 'Lunch' }],
+  ['logOut', { reason: 'End of shift' }],
 ];
 export const answerOf = (name: string): Call | undefined =>
   name === 'dial' || name === 'consult' ? aCall({ id: 'call-9', direction: 'outbound', state: 'initiated', remoteState: 'null', cause: 'newCall' }) : undefined;

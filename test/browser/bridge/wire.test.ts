@@ -4,7 +4,7 @@ import type { Softphone } from '../../../src/host/index.ts';
 import { fixture, origins } from '../origins.ts';
 import { cleanUp, logged, mount, NEVER_MS, softphonePage } from './pages.ts';
 import { numberOf, openFrame, run, until } from './remote-page.ts';
-import { answerOf, asJson, asks, commands, crm } from './wire-script.ts';
+import { actions, answerOf, asJson, asks, commands, crm, leadsTo, settings } from './wire-script.ts';
 
 interface Exchange {
   method: string;
@@ -44,16 +44,18 @@ for (const major of majors) {
       const record = await read(major);
       expect(record.crmMethods.length).to.equal(asks.length + 1);
       const received: unknown[] = [];
-      const note = Object.fromEntries(
-        Object.entries(crm).map(([name, answer]) => [
-          name,
-          (...args: unknown[]) => {
-            received.push(args.length > 1 ? { method: name, params: asJson(args[0]) } : { method: name });
-            return answer();
-          },
-        ]),
-      );
-      const softphone = mount({ src: fixture('bridge/raw-softphone.html', origins.ip), crm: note, clickToDial: {} });
+      const noting = <Functions extends object>(functions: Functions) =>
+        Object.fromEntries(
+          Object.entries(functions).map(([name, answer]) => [
+            name,
+            (...args: unknown[]) => {
+              received.push(args.length > 1 ? { method: name, params: asJson(args[0]) } : { method: name });
+              return answer();
+            },
+          ]),
+        );
+      const note = { ...noting(crm), actions: noting(actions) };
+      const softphone = mount({ src: fixture('bridge/raw-softphone.html', origins.ip), crm: note, ...settings, clickToDial: {} });
       const heard: Event[] = [];
       for (const name of ['call', 'agent', 'panel'] as const) softphone.on(name, (payload) => heard.push({ name, payload: asJson(payload) }));
 
@@ -61,9 +63,10 @@ for (const major of majors) {
       expect(asJson(reply)).to.deep.equal({ ...record.hello.reply, value: { ...record.hello.reply.value, session: reply.value.session } });
       for (const [id, { method, params, reply: recorded }] of record.crmMethods.entries())
         expect(asJson(await run(softphone.frame, 'ask', id, method, params ?? undefined)), method).to.deep.equal(recorded);
-      const own = record.crmMethods.filter(({ method }) => Object.hasOwn(crm, method));
-      expect(received.map((entry) => (entry as Exchange).method)).to.deep.equal(own.map(({ method }) => method));
-      for (const [index, { params }] of own.entries()) {
+      const own = record.crmMethods.filter(({ method }) => Object.hasOwn(crm, method) || Object.hasOwn(leadsTo, method));
+      expect(received.map((entry) => (entry as Exchange).method)).to.deep.equal(own.map(({ method }) => leadsTo[method] ?? method));
+      for (const [index, { method, params }] of own.entries()) {
+        if (leadsTo[method]) continue;
         const given = (received[index] as Exchange).params;
         // A relative address is made absolute before the CRM sees it.
         if ((params as { type?: string } | undefined)?.type === 'url') expect(given).to.deep.equal({ type: 'url', url: `${location.origin}/contact/17` });
@@ -103,7 +106,9 @@ for (const major of majors) {
       for (const [index, [method, ...args]] of asks.entries()) {
         const recorded = record.crmMethods[index] as Exchange;
         await run(host, 'reply', { [recorded.method]: recorded.reply });
-        expect(asJson(await run(softphone, 'ask', method, ...args)), method).to.deep.equal(recorded.reply.value ?? null);
+        const { value = null } = recorded.reply;
+        const expected = method === 'isSoftphonePanelVisible' ? (value as { visible: boolean }).visible : value;
+        expect(asJson(await run(softphone, 'ask', method, ...args)), method).to.deep.equal(expected);
         const sent = (await run<Exchange[]>(host, 'calls')).at(-1);
         expect(asJson(sent)).to.deep.include({ method: recorded.method, session: record.hello.reply.value.session });
         if (recorded.params) expect(asJson(sent?.params)).to.deep.equal(recorded.params);
@@ -122,12 +127,13 @@ for (const major of majors) {
   });
 }
 
+/** Methods of `Softphone` that are no commands to the phone. */
+const hostsOwn = ['ready', 'setAppView', 'retryLogs', 'on', 'dispose', 'publish', 'subscribe', 'startWork', 'notifyObjectUpdate'];
+
 // The record is of the whole protocol: what it lacks is not kept by it.
 it('the record names every command of the CRM', async () => {
   const softphone: Softphone = mount();
-  const methods = Object.entries(softphone).filter(
-    ([name, value]) => typeof value === 'function' && !['ready', 'setAppView', 'retryLogs', 'on', 'dispose'].includes(name),
-  );
+  const methods = Object.entries(softphone).filter(([name, value]) => typeof value === 'function' && !hostsOwn.includes(name));
   expect([...new Set(commands.map(([name]) => name))].sort()).to.deep.equal(methods.map(([name]) => name).sort());
   cleanUp();
 });

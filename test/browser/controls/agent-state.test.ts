@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { AgentReasons } from '../../../src/protocol/agent.ts';
 import { CtiError } from '../../../src/protocol/error.ts';
 import { action, actions, all, clearPage, click, focused, mount, one, settle, shown, textOf } from './control-page.ts';
 import { fakeDesktop } from './fake-desktop.ts';
@@ -74,7 +75,149 @@ describe('the agent state', () => {
     expect(actions(element)).to.deep.equal([]);
     const out = fakeDesktop();
     out.script.agent({ state: 'loggedOut', since: 0 });
-    expect(actions(await mount('ringframe-agent-state', out))).to.deep.equal([]);
+    expect(actions(await mount('ringframe-agent-state', out))).to.deep.equal(['logIn']);
+    const without = fakeDesktop({ capabilities: ['setAgentState'] });
+    without.script.agent({ state: 'loggedOut', since: 0 });
+    expect(actions(await mount('ringframe-agent-state', without))).to.deep.equal([]);
+  });
+
+  describe('with reasons of the phone system', () => {
+    const codes: AgentReasons = {
+      notReady: [
+        { code: 'L', label: 'Lunch' },
+        { code: 'T', label: 'Training' },
+      ],
+      logOut: [{ code: 'H', label: 'Going home' }],
+      wrapUp: [],
+    };
+    const open = async (mandatory: AgentReasons['mandatory'] = {}) => {
+      const fake = fakeDesktop();
+      fake.script.agent({ state: 'ready', since: Date.now(), reasons: { ...codes, mandatory } });
+      return { fake, element: await mount('ringframe-agent-state', fake, { reasons }) };
+    };
+    const offered = (element: Element) => all(element, '[data-action=reason]').map((button) => textOf(button));
+
+    it('offers those, sends their codes and shows their labels', async () => {
+      const { fake, element } = await open();
+      await click(element, 'notReady');
+      expect(offered(element)).to.deep.equal(['Lunch', 'Training', 'No reason']);
+      all(element, '[data-action=reason]')[1]?.click();
+      await settle();
+      expect(fake.desktop.agent).to.include({ state: 'notReady', reason: 'T' });
+      expect(state(element)).to.equal('Not ready · Training');
+      await click(element, 'notReady');
+      expect(all(element, '[data-action=reason]').map((button) => button.getAttribute('aria-pressed'))).to.deep.equal(['false', 'true', 'false']);
+    });
+
+    it('does not let an agent go without one that is mandatory, and says so', async () => {
+      const { fake, element } = await open({ notReady: true });
+      await click(element, 'notReady');
+      expect(offered(element)).to.deep.equal(['Lunch', 'Training']);
+      expect(shown(element)).to.include('Choose a reason: without one the phone system keeps your state.');
+      expect(fake.desktop.agent.state).to.equal('ready');
+    });
+
+    it('says in words what a phone system misses that wants one and has none to offer', async () => {
+      const { fake, element } = await open();
+      fake.script.fail('setAgentState', new CtiError('INVALID_ARGUMENT', 'developers only'));
+      await click(element, 'notReady');
+      all(element, '[data-action=reason]')[2]?.click();
+      await settle();
+      expect(textOf(one(element, '[role=alert]'))).to.equal('The phone system does not take this without one of its reasons. Dismiss');
+      expect(offered(element), 'and leaves the list open').to.have.lengthOf(3);
+    });
+
+    it('logs out with one of them', async () => {
+      const { fake, element } = await open({ logOut: true });
+      await click(element, 'logOut');
+      expect(offered(element)).to.deep.equal(['Going home']);
+      all(element, '[data-action=reason]')[0]?.click();
+      await settle();
+      expect(fake.desktop.agent).to.include({ state: 'loggedOut', reason: 'H' });
+      expect(state(element)).to.equal('Logged out · Going home');
+      expect(actions(element)).to.deep.equal(['logIn']);
+    });
+
+    it('shows one list at a time, which Escape closes', async () => {
+      const { element } = await open();
+      await click(element, 'notReady');
+      await click(element, 'logOut');
+      expect(offered(element)).to.deep.equal(['Going home', 'No reason']);
+      expect(action(element, 'notReady').getAttribute('aria-expanded')).to.equal('false');
+      all(element, '[data-action=reason]')[0]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
+      await settle();
+      expect(offered(element)).to.deep.equal([]);
+      expect(focused()).to.equal(action(element, 'logOut'));
+    });
+
+    it('asks for the wrap-up first where that is mandatory', async () => {
+      const { fake, element } = await open({ wrapUp: true });
+      fake.script.agent({ ...fake.desktop.agent, state: 'workingAfterCall' });
+      fake.script.fail('setAgentState', new CtiError('INVALID_ARGUMENT', 'x'));
+      await click(element, 'ready');
+      expect(textOf(one(element, '[role=alert]'))).to.include('Wrap up your last call first');
+      expect(state(element)).to.equal('Wrap-up');
+    });
+  });
+
+  describe('logs in and out', () => {
+    const loggedOut = () => {
+      const fake = fakeDesktop();
+      fake.script.agent({ state: 'loggedOut', since: Date.now() });
+      return fake;
+    };
+
+    it('at once where nothing is asked, when the phone has done it', async () => {
+      const fake = loggedOut();
+      const element = await mount('ringframe-agent-state', fake);
+      const held = fake.script.hold('logIn');
+      await click(element, 'logIn');
+      expect(action(element, 'logIn').getAttribute('aria-busy')).to.equal('true');
+      expect(state(element)).to.equal('Logged out');
+      held.release();
+      await settle();
+      expect(fake.script.loggedInWith).to.deep.equal({});
+      expect(actions(element)).to.deep.equal(['ready', 'notReady', 'logOut']);
+      await click(element, 'logOut');
+      expect(fake.desktop.agent.state).to.equal('loggedOut');
+    });
+
+    it('with what the phone system asks for, and what is left empty is its to decide', async () => {
+      const fake = loggedOut();
+      const element = await mount('ringframe-agent-state', fake, { logInFields: ['agentId', 'password', 'extension', 'workMode'] });
+      const field = (name: string) => one<HTMLInputElement>(element, `[name=${name}]`);
+      expect([field('password').type, field('password').autocomplete, field('agentId').autocomplete]).to.deep.equal([
+        'password',
+        'current-password',
+        'username',
+      ]);
+      field('agentId').value = 'alice';
+      field('password').value = 'secret';
+      field('workMode').value = 'manualIn';
+      await click(element, 'logIn');
+      expect(fake.script.loggedInWith).to.deep.equal({ agentId: 'alice', password: 'secret', workMode: 'manualIn' });
+      expect(shown(element)).to.include('After a call: wrap-up');
+      expect(all(element, 'input')).to.have.lengthOf(0);
+    });
+
+    it('says who was refused and why, and keeps what was filled in', async () => {
+      const fake = loggedOut();
+      const element = await mount('ringframe-agent-state', fake, { logInFields: ['agentId'] });
+      one<HTMLInputElement>(element, '[name=agentId]').value = 'alice';
+      fake.script.fail('logIn', new CtiError('UNAUTHORIZED', 'x'));
+      await click(element, 'logIn');
+      expect(textOf(one(element, '[role=alert]'))).to.include('refused the user name or password');
+      expect(one<HTMLInputElement>(element, '[name=agentId]').value).to.equal('alice');
+      fake.script.fail('logIn', new CtiError('INVALID_STATE', 'x'));
+      await click(element, 'logIn');
+      expect(textOf(one(element, '[role=alert]'))).to.include('You are logged in already, perhaps in another place.');
+    });
+
+    it('only while the phone is connected', async () => {
+      const fake = loggedOut();
+      fake.script.status({ state: 'disconnected' });
+      expect(actions(await mount('ringframe-agent-state', fake))).to.deep.equal(['connect']);
+    });
   });
 
   it('says how the phone stands, and connects it again', async () => {

@@ -5,8 +5,11 @@ import type { PhoneCommandName } from '../../../src/protocol/phone-commands.ts';
 import { action, actions, all, clearPage, click, mount, one, place, settle, shown, textOf, type, until } from './control-page.ts';
 import { allCapabilities, type Fake, fakeDesktop } from './fake-desktop.ts';
 
-/** The button each action must have. Two ways of transfer share a button and part in its panel. */
-const buttonOf: Record<CallAction, string> = {
+/**
+ * The button each action must have. Two ways of transfer share a button and part in its panel. A party is dropped where it is listed;
+ * call data are the page's to change.
+ */
+const buttonOf: Record<Exclude<CallAction, 'dropParty' | 'setCallData'>, string> = {
   answer: 'answer',
   reject: 'reject',
   hangUp: 'hangUp',
@@ -18,10 +21,12 @@ const buttonOf: Record<CallAction, string> = {
   blindTransfer: 'transfer',
   consult: 'transfer',
   completeTransfer: 'completeTransfer',
+  cancelConsult: 'cancelConsult',
+  conference: 'conference',
 };
 
 const expected = (allowed: readonly CallAction[]): string[] => {
-  const buttons = new Set(allowed.map((name) => buttonOf[name]));
+  const buttons = new Set(allowed.filter((name) => name !== 'dropParty' && name !== 'setCallData').map((name) => buttonOf[name]));
   // On a ringing call both mean the same.
   if (buttons.has('reject')) buttons.delete('hangUp');
   return [...buttons].sort();
@@ -66,6 +71,11 @@ const states: Record<string, (fake: Fake) => string> = {
     script.apply({ type: 'established', callId: 'asked', at: Date.now() });
     return id;
   },
+  'a conference': ({ script }) => {
+    const id = script.talk();
+    script.apply({ type: 'conferenced', callId: id, at: Date.now(), by: 'remote', parties: [{ number: '1' }, { number: '2' }] });
+    return id;
+  },
   'the consultation': ({ script }) => {
     const id = script.talk();
     script.apply({ type: 'originated', callId: 'asked', at: Date.now(), remote: { number: '204' }, consultationFor: id });
@@ -81,6 +91,7 @@ describe('the call bar', () => {
     const grants: Record<string, readonly PhoneCommandName[]> = {
       'all is granted': allCapabilities,
       'only hanging up is': ['dial', 'hangUp'],
+      'nothing is': [],
       'no transfer is': allCapabilities.filter((name) => !['blindTransfer', 'consult', 'completeTransfer'].includes(name)),
       'no asking first is': allCapabilities.filter((name) => !['consult', 'completeTransfer'].includes(name)),
       'neither hold nor tones are': allCapabilities.filter((name) => !['hold', 'retrieve', 'sendDtmf'].includes(name)),
@@ -93,7 +104,8 @@ describe('the call bar', () => {
           const bar = await mount('ringframe-call-bar', fake, { callId });
           const allowed = fake.script.call(callId)?.actions ?? [];
           // Ending the consultation is a matter of the other call, shown where the transfer is.
-          const buttons = actions(bar).filter((name) => name !== 'cancelTransfer');
+          const buttons = actions(bar).filter((name) => name !== 'cancelTransfer' && name !== 'dropParty');
+          expect(actions(bar).includes('dropParty'), 'a way out for each party').to.equal(allowed.includes('dropParty'));
           expect(buttons.sort()).to.deep.equal(expected(allowed));
         });
       }
@@ -224,7 +236,7 @@ describe('the call bar', () => {
 
   it('counts time by a clock that does not jump, and does not announce each second', async () => {
     const fake = fakeDesktop();
-    const callId = fake.script.talk({ agoMs: 65_000 });
+    const callId = fake.script.talk({ agoMs: 65_500 });
     const bar = await mount('ringframe-call-bar', fake, { callId });
     expect(textOf(one(bar, '[role=timer]'))).to.match(/^1:0[5-7]$/);
     expect(one(bar, '[role=timer]').closest('[aria-live], [role=status], [role=alert]')).to.equal(null);
@@ -302,13 +314,21 @@ describe('the call bar', () => {
       expect(textOf(one(bar, '[data-notice=consultation]'))).to.equal('Asking about the call with Ada Lind');
     };
     await ask();
-    await click(bar, 'cancelTransfer');
-    expect(fake.desktop.calls.map(({ id }) => id)).to.deep.equal([callId]);
-    await click(bar, 'retrieve');
+    await click(bar, 'cancelConsult');
+    expect(fake.desktop.calls.map(({ id, state }) => [id, state])).to.deep.equal([[callId, 'connected']]);
     await ask();
     await click(bar, 'completeTransfer');
     expect(fake.desktop.calls).to.deep.equal([]);
     expect(fake.script.transfers).to.deep.equal([{ callId, to: '204' }]);
+  });
+
+  it('ends a consultation and leaves the call on hold where the phone does no more', async () => {
+    const fake = fakeDesktop({ capabilities: allCapabilities.filter((name) => name !== 'cancelConsult') });
+    const callId = states['consulted about']?.(fake) ?? '';
+    const bar = await mount('ringframe-call-bar', fake, { callId });
+    await click(bar, 'cancelTransfer');
+    expect(fake.desktop.calls.map(({ id, state }) => [id, state])).to.deep.equal([[callId, 'held']]);
+    expect(actions(bar)).not.to.include('cancelTransfer');
   });
 
   describe('notes', () => {

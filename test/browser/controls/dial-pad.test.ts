@@ -110,10 +110,15 @@ describe('the dial pad', () => {
     expect(fake.desktop.calls).to.have.lengthOf(1);
   });
 
-  it('says that a phone cannot dial', async () => {
-    const pad = await mount('ringframe-dial-pad', fakeDesktop({ capabilities: ['answer', 'hangUp'] }));
-    expect(action(pad, 'dial').getAttribute('aria-disabled')).to.equal('true');
-    expect(shown(pad)).to.include('This phone cannot dial.');
+  it('shows nothing for a phone that cannot dial, but keys while a call takes tones', async () => {
+    const fake = fakeDesktop({ capabilities: ['answer', 'hangUp', 'sendDtmf'] });
+    const pad = await mount('ringframe-dial-pad', fake);
+    expect(all(pad, '*')).to.deep.equal([]);
+    const callId = fake.script.talk();
+    await settle();
+    expect(actions(pad).filter((name) => name === 'dial' || name === 'newCall')).to.deep.equal([]);
+    await key(pad, '7');
+    expect(fake.script.tones(callId)).to.equal('7');
   });
 
   describe('during a call', () => {

@@ -5,11 +5,11 @@
 import { createCallStore } from '../../../src/phone/call-store.ts';
 import type { CallQuality, PhoneAudio, PhoneStatus } from '../../../src/phone/phone.ts';
 import type { AgentStatus } from '../../../src/protocol/agent.ts';
-import type { Call, CallCause, Party } from '../../../src/protocol/call.ts';
+import type { Call, CallAction, CallCause, Party } from '../../../src/protocol/call.ts';
 import type { LogStatus } from '../../../src/protocol/call-log.ts';
 import { createEmitter } from '../../../src/protocol/emitter.ts';
 import { CtiError } from '../../../src/protocol/error.ts';
-import type { PhoneCommandName } from '../../../src/protocol/phone-commands.ts';
+import type { LogInRequest, PhoneCommandName, WrapUpRequest } from '../../../src/protocol/phone-commands.ts';
 import type { ConnectionStatus } from '../../../src/protocol/status.ts';
 import type { CallContext, Desktop, DesktopCall, DesktopEvents, WrapUp } from '../../../src/softphone/desktop.ts';
 
@@ -26,6 +26,13 @@ export const allCapabilities: readonly PhoneCommandName[] = [
   'blindTransfer',
   'consult',
   'completeTransfer',
+  'cancelConsult',
+  'conference',
+  'dropParty',
+  'setCallData',
+  'wrapUp',
+  'logIn',
+  'logOut',
   'setAgentState',
 ];
 
@@ -68,6 +75,8 @@ export const fakeDesktop = ({ capabilities = allCapabilities, audio }: FakeOptio
   let wrapUps: readonly WrapUp[] = [];
   let rejectedAs: string | undefined;
   let opened: string | undefined;
+  let wrappedUp: WrapUpRequest | undefined;
+  let loggedInWith: LogInRequest | undefined;
   let listeners = 0;
   let ids = 0;
 
@@ -102,7 +111,7 @@ export const fakeDesktop = ({ capabilities = allCapabilities, audio }: FakeOptio
     const held = gates.get(name);
     gates.delete(name);
     await (held?.promise ?? Promise.resolve());
-    if (callId !== undefined) store.require(callId, name as Exclude<PhoneCommandName, 'dial' | 'setAgentState'>);
+    if (callId !== undefined) store.require(callId, name as CallAction);
   };
   const holdOthers = (callId: string) => {
     for (const other of store.calls) if (other.id !== callId && other.state === 'connected') apply({ type: 'held', callId: other.id, at: at(), by: 'local' });
@@ -197,9 +206,43 @@ export const fakeDesktop = ({ capabilities = allCapabilities, audio }: FakeOptio
         apply({ type: 'cleared', callId: id, at: at(), cause: 'transfer' });
       }
     },
+    cancelConsult: async (callId, consultationCallId) => {
+      await command('cancelConsult', callId);
+      const other = store.calls.find((call) => call.id === consultationCallId || call.consultationFor === callId);
+      apply({ type: 'cleared', callId: other?.id ?? '', at: at(), cause: 'normalClearing' });
+      if (script.call(callId)?.state === 'held') apply({ type: 'retrieved', callId, at: at(), by: 'local' });
+    },
+    conference: async (callId, consultationCallId) => {
+      await command('conference', callId);
+      const other = store.calls.find((call) => call.id === consultationCallId || call.consultationFor === callId);
+      const parties = [store.find(callId), other].flatMap((call) => (call ? (call.parties ?? [call.remote]) : []));
+      apply({ type: 'conferenced', callId, at: at(), by: 'local', parties });
+      apply({ type: 'cleared', callId: other?.id ?? '', at: at(), cause: 'conference' });
+    },
+    dropParty: async (callId, number) => {
+      await command('dropParty', callId);
+      apply({ type: 'connectionCleared', callId, at: at(), parties: (store.find(callId)?.parties ?? []).filter((party) => party.number !== number) });
+    },
+    setCallData: async (callId, data) => {
+      await command('setCallData', callId);
+      apply({ type: 'updated', callId, at: at(), data });
+    },
+    wrapUp: async (request) => {
+      await command('wrapUp');
+      wrappedUp = request;
+    },
+    logIn: async (request) => {
+      await command('logIn');
+      loggedInWith = request;
+      script.agent({ ...agent, state: 'ready', reason: undefined, since: Date.now(), workMode: request?.workMode ?? agent.workMode });
+    },
+    logOut: async (request) => {
+      await command('logOut');
+      script.agent({ ...agent, state: 'loggedOut', reason: request?.reason, since: Date.now() });
+    },
     setAgentState: async ({ state, reason }) => {
       await command('setAgentState');
-      script.agent({ state, reason, since: Date.now() });
+      script.agent({ ...agent, state, reason, since: Date.now() });
     },
     setContext: async (callId, change) => {
       await command('setContext');
@@ -289,6 +332,12 @@ export const fakeDesktop = ({ capabilities = allCapabilities, audio }: FakeOptio
     },
     get opened() {
       return opened;
+    },
+    get wrappedUp() {
+      return wrappedUp;
+    },
+    get loggedInWith() {
+      return loggedInWith;
     },
     /** Subscriptions that are open. */
     get listeners() {

@@ -73,12 +73,28 @@ describe('with nothing but a keyboard', () => {
     await settle();
 
     await sendKeys({ down: 'Shift' });
-    await tabTo('cancelTransfer');
+    await tabTo('cancelConsult');
     await sendKeys({ up: 'Shift' });
     await press('Enter');
-    expect(fake.desktop.calls.map(({ id }) => id)).to.deep.equal([callId]);
+    expect(fake.desktop.calls.map(({ id, state }) => [id, state])).to.deep.equal([[callId, 'connected']]);
+    expect(what(), 'the focus stays in the call').to.equal('mute');
 
-    one(bar, '[data-action=retrieve]');
+    await tabTo('transfer');
+    await press('Enter');
+    await sendKeys({ type: '205' });
+    await press('Enter');
+    fake.script.apply({ type: 'established', callId: fake.desktop.calls[1]?.id ?? '', at: Date.now() });
+    await settle();
+    await sendKeys({ down: 'Shift' });
+    await tabTo('conference');
+    await sendKeys({ up: 'Shift' });
+    await press('Enter');
+    expect(fake.script.call(callId)?.parties?.map(({ number }) => number)).to.deep.equal(['+46812345678', '205']);
+    expect(what(), 'the focus is among the parties').to.equal('dropParty');
+    await press('Tab', 'Enter');
+    expect(fake.script.call(callId)?.parties).to.equal(undefined);
+
+    one(bar, '[data-action=hold]');
     await tabTo('hangUp');
     await press('Enter');
     expect(fake.desktop.calls).to.deep.equal([]);

@@ -10,15 +10,15 @@ import { action, actions, all, clearPage, click, mount, one, place, settle, show
 const crmWithOneContact = () => {
   const saved: CallLog[] = [];
   const status: ConnectionStatus = { state: 'ready', session: 's', grants: ['search', 'screenPop', 'saveLog'] };
-  const crm: CrmConnection = {
+  const crm = {
     status,
-    grants: (name) => ['search', 'screenPop', 'saveLog'].includes(name),
+    grants: (name: string) => ['search', 'screenPop', 'saveLog'].includes(name),
     search: async () => [
       { recordId: 'contact/1', recordName: 'Ada Lind', objectType: 'Contact' },
       { recordId: 'contact/2', recordName: 'Lind & Daughters', objectType: 'Account' },
     ],
     screenPop: async () => undefined,
-    saveLog: async (log) => {
+    saveLog: async (log: CallLog) => {
       saved.push(log);
       return { status: 'saved' };
     },
@@ -35,7 +35,7 @@ const crmWithOneContact = () => {
     on: () => () => undefined,
     dispose: () => undefined,
   };
-  return { crm, saved };
+  return { crm: crm as unknown as CrmConnection, saved };
 };
 
 describe('the controls on the real desktop manager', () => {

@@ -1,5 +1,6 @@
 /** The main states of every control, for pictures and for accessibility checks. */
 import type { Disposition } from '../../../src/controls/index.ts';
+import type { AgentReasons } from '../../../src/protocol/agent.ts';
 import { CtiError } from '../../../src/protocol/error.ts';
 import type { RecordMatch } from '../../../src/protocol/record.ts';
 import { fakeAudio } from './fake-audio.ts';
@@ -29,6 +30,13 @@ export const dispositions: readonly Disposition[] = [
   { value: 'info', label: 'Asked a question' },
   { value: 'complaint', label: 'Complaint' },
 ];
+
+const strictReasons: AgentReasons = {
+  notReady: ['Break', 'Lunch', 'Training', 'Team meeting', 'Outbound campaign'].map((label) => ({ code: label, label })),
+  logOut: [{ code: 'H', label: 'Going home' }],
+  wrapUp: ['Order', 'Complaint', 'Question'].map((label) => ({ code: label, label })),
+  mandatory: { notReady: true, wrapUp: true },
+};
 
 const element = (tag: string, fake: Fake, properties: Record<string, unknown> = {}): HTMLElement =>
   Object.assign(document.createElement(tag), { desktop: fake.desktop }, properties);
@@ -106,6 +114,11 @@ export const scenes: readonly Scene[] = [
     const id = script.talk({ context: found, agoMs: minutes(4) });
     void desktop.consult(id, '204').then((call) => script.apply({ type: 'established', callId: call.id, at: Date.now() - 12_000 }));
   }),
+  scene('ringframe-call-bar', 'conference', ({ script, desktop }) => {
+    const id = script.talk({ context: found, agoMs: minutes(7) });
+    const parties = [...desktop.calls.map(({ remote }) => remote), { number: '204', name: 'Northwind Timber, Sales, Uppsala' }, { number: '' }];
+    script.apply({ type: 'conferenced', callId: id, at: Date.now(), by: 'local', parties });
+  }),
   scene('ringframe-call-bar', 'held by the other side', ({ script }) => {
     const id = script.talk({ agoMs: minutes(2) });
     script.apply({ type: 'held', callId: id, at: Date.now(), by: 'remote' });
@@ -147,6 +160,26 @@ export const scenes: readonly Scene[] = [
     { reasons: ['Break', 'Lunch', 'Training'] },
     (host) => press(host, 'notReady'),
   ),
+  scene(
+    'ringframe-agent-state',
+    'a mandatory reason of the phone system',
+    ({ script }) => script.agent({ state: 'ready', since: Date.now(), workMode: 'manualIn', reasons: strictReasons }),
+    {},
+    (host) => press(host, 'notReady'),
+  ),
+  scene('ringframe-agent-state', 'logged out', ({ script }) => script.agent({ state: 'loggedOut', reason: 'H', since: Date.now(), reasons: strictReasons }), {
+    logInFields: ['agentId', 'password', 'extension', 'workMode'],
+  }),
+  scene(
+    'ringframe-agent-state',
+    'wrap-up before ready',
+    ({ script }) => {
+      script.agent({ state: 'workingAfterCall', since: Date.now(), workMode: 'manualIn', reasons: strictReasons });
+      script.fail('setAgentState', new CtiError('INVALID_ARGUMENT', 'no'));
+    },
+    {},
+    (host) => press(host, 'ready'),
+  ),
   scene('ringframe-agent-state', 'phone failed', ({ script }) => {
     script.agent({ state: 'notReady', since: Date.now() });
     script.status({ state: 'failed', error: new CtiError('UNAUTHORIZED', 'no') });
@@ -186,6 +219,16 @@ export const scenes: readonly Scene[] = [
       script.log(id, { state: 'retrying', attempts: 3, retryAt: Date.now() + 30_000 });
     },
     { dispositions },
+  ),
+  scene(
+    'ringframe-wrap-up',
+    'an outcome is wanted',
+    ({ script }) => {
+      script.agent({ state: 'workingAfterCall', since: Date.now(), reasons: strictReasons });
+      script.end(script.talk({ agoMs: 325_000 }));
+    },
+    {},
+    (host) => press(host, 'save'),
   ),
   scene(
     'ringframe-wrap-up',

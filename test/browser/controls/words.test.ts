@@ -30,6 +30,7 @@ describe('the words of the controls', () => {
       (
         'Ada Lind Bo Ek Daughters Northwind Timber Uppsala Contact Account Sales Nordic sales language Swedish Break Lunch Training Sold Call back on Monday ' +
         'Asked question Complaint Desk microphone loudspeaker Headset wireless Wants pallets before June Send the price list Outcome is required ' +
+        'Team meeting Outbound campaign Going home Order Question ' +
         'ABC DEF GHI JKL MNO PQRS TUV WXYZ AM PM'
       ).split(' '),
     );
@@ -45,7 +46,16 @@ describe('the words of the controls', () => {
 
   it('exist for every error code that can reach an agent', () => {
     // These tell developers of a mistake of theirs; the words for unknown errors serve them.
-    const developers = ['METHOD_NOT_FOUND', 'INVALID_RESULT', 'TOO_LARGE', 'NOT_CLONEABLE', 'HANDLER_FAILED', 'SEARCH_FAILED'];
+    const developers = [
+      'METHOD_NOT_FOUND',
+      'INVALID_RESULT',
+      'TOO_LARGE',
+      'NOT_CLONEABLE',
+      'HANDLER_FAILED',
+      'SEARCH_FAILED',
+      'MISSING_VALUE',
+      'NO_SUCH_ACTION',
+    ];
     const missing = Object.keys(CTI_ERROR_CODES).filter((code) => !Object.hasOwn(english, `error.${code}`));
     expect(missing.sort()).to.deep.equal(developers.sort());
   });

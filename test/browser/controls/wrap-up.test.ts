@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { CtiError } from '../../../src/protocol/error.ts';
 import type { RecordMatch } from '../../../src/protocol/record.ts';
-import { action, actions, all, clearPage, click, mount, one, settle, shown, textOf, type } from './control-page.ts';
-import { type Fake, fakeDesktop } from './fake-desktop.ts';
+import { action, actions, all, clearPage, click, focused, mount, one, settle, shown, textOf, type } from './control-page.ts';
+import { allCapabilities, type Fake, fakeDesktop } from './fake-desktop.ts';
 
 const ada: RecordMatch = { recordId: 'contact/1', recordName: 'Ada Lind', objectType: 'Contact' };
 const bo: RecordMatch = { recordId: 'contact/2', recordName: 'Bo Ek' };
@@ -115,6 +115,57 @@ describe('the wrap-up form', () => {
     select.dispatchEvent(new Event('change', { bubbles: true }));
     await settle();
     expect(fake.script.contextOf(callId).disposition).to.equal('v13');
+  });
+
+  describe('with wrap-up codes of the phone system', () => {
+    const open = async (mandatory: boolean, capabilities = allCapabilities) => {
+      const fake = fakeDesktop({ capabilities });
+      const wrapUp = [
+        { code: '17', label: 'Order' },
+        { code: '18', label: 'Complaint' },
+      ];
+      fake.script.agent({ state: 'workingAfterCall', since: Date.now(), reasons: { notReady: [], logOut: [], wrapUp, mandatory: { wrapUp: mandatory } } });
+      const callId = finished(fake);
+      return { fake, callId, element: await mount('ringframe-wrap-up', fake, { dispositions }) };
+    };
+    const outcomes = (element: Element) => all(element, 'input[name=disposition]').map((input) => textOf(input.parentElement ?? undefined));
+
+    it('offers those instead of the page’s own', async () => {
+      const { fake, callId, element } = await open(false);
+      expect(outcomes(element)).to.deep.equal(['Order', 'Complaint']);
+      await pick(element, 'disposition', '18');
+      expect(fake.script.contextOf(callId).disposition).to.equal('18');
+      await click(element, 'save');
+      expect(fake.desktop.wrapUps).to.deep.equal([]);
+    });
+
+    it('offers the page’s own where the phone takes none', async () => {
+      const { element } = await open(
+        true,
+        allCapabilities.filter((name) => name !== 'wrapUp'),
+      );
+      expect(outcomes(element)).to.deep.equal(['Sold', 'Call back']);
+      await click(element, 'save');
+      expect(all(element, 'form'), 'nothing is mandatory then').to.have.lengthOf(0);
+    });
+
+    it('saves nothing without one that is mandatory, says so, and leads there', async () => {
+      const { fake, element } = await open(true);
+      await click(element, 'save');
+      expect(fake.desktop.wrapUps).to.have.lengthOf(1);
+      expect(textOf(one(element, '[role=alert]'))).to.include('Choose an outcome: the phone system wants one.');
+      expect((focused() as HTMLInputElement | null)?.name).to.equal('disposition');
+      await pick(element, 'disposition', '17');
+      expect(textOf(one(element, '[role=alert]'))).to.equal('');
+      await click(element, 'save');
+      expect(fake.desktop.wrapUps).to.deep.equal([]);
+    });
+
+    it('can be saved without one that is not mandatory', async () => {
+      const { fake, element } = await open(false);
+      await click(element, 'save');
+      expect(fake.desktop.wrapUps).to.deep.equal([]);
+    });
   });
 
   it('shows one call when told which', async () => {

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { createCallBook } from '../../../src/host/call-book.ts';
 import type { CallMessage } from '../../../src/index.ts';
 import { aCall } from '../bridge/calls.ts';
+import { until } from '../bridge/remote-page.ts';
 
 describe('the call book', () => {
   const make = () => {
@@ -45,5 +46,23 @@ describe('the call book', () => {
     expect(told[0]?.call).to.deep.include({ cause: 'unknown', signalling: 'lost', remoteState: 'null', actions: [] });
     expect(told[0]?.call.clearedAt).to.be.closeTo(Date.now(), 5_000);
     expect(book.calls.map(({ id }) => id)).to.deep.equal(['b', 'd']);
+  });
+
+  it('keeps calls in doubt until all has been told, or until time is up', async () => {
+    const { book, told, shown } = make();
+    for (const id of ['a', 'b']) book.apply({ event: 'established', call: aCall({ id }) });
+    told.length = 0;
+    book.doubt();
+    book.apply({ event: 'updated', call: aCall({ id: 'b', state: 'held' }) });
+    book.settle();
+    expect(shown()).to.deep.equal(['updated b held', 'cleared a null']);
+    book.settle();
+    expect(
+      book.calls.map(({ id }) => id),
+      'nothing is in doubt now',
+    ).to.deep.equal(['b']);
+    book.doubt();
+    await until(() => !book.calls.length, 'the page never says what became of them', 12_000);
+    expect(told.at(-1)).to.deep.include({ event: 'cleared' });
   });
 });

@@ -120,6 +120,24 @@ describe('click-to-dial', () => {
     ]);
   });
 
+  it('passes on what the CRM wrote beside the number, as it is', async () => {
+    draw(`<a href="tel:1" data-ringframe-params="campaign=7,script=2">x</a>`);
+    await mountEnabled();
+    click(one('a'));
+    await until(async () => (await heardThere()).length, 'the click arrives');
+    expect(asJson(await heardThere())).to.deep.equal([{ number: '1', params: 'campaign=7,script=2' }]);
+  });
+
+  it('refuses a selector that is none, and takes no click then', () => {
+    draw('<a href="tel:1">x</a>');
+    expect(() => mount({ clickToDial: { selector: '!' } })).to.throw();
+    let isTaken: boolean | undefined;
+    document.addEventListener('click', ({ defaultPrevented }) => (isTaken = defaultPrevented), { once: true });
+    click(one('a'));
+    expect(isTaken).to.equal(false);
+    expect(attributes(one('a'))).to.deep.equal({ href: 'tel:1' });
+  });
+
   it('asks the CRM for the record, and finds numbers, where it is told to', async () => {
     draw(`<i class="phone" id="inside">08-1</i><div id="root"><i class="phone" id="mine" data-id="7">08-2</i><a id="link" href="tel:3">x</a></div>`);
     await mountEnabled({

@@ -1,7 +1,9 @@
 /** Logs on their way into a CRM that is not always there. Waits are the real ones: the first is one to one and a half seconds. */
 import { expect } from 'chai';
 import type { Softphone } from '../../../src/host/index.ts';
+import { createOutbox } from '../../../src/host/outbox.ts';
 import { type CallLog, CtiError, type LogStatus } from '../../../src/index.ts';
+import { MAX_PENDING_LOGS } from '../../../src/protocol/limits.ts';
 import { cleanUp, logged, mount } from '../bridge/pages.ts';
 import { aWhile, codeOf, errorOf, run, until } from '../bridge/remote-page.ts';
 
@@ -205,4 +207,13 @@ describe('a log', () => {
     await aWhile(100);
     expect(saved).to.have.length(2);
   });
+});
+
+it('an outbox takes no more than a thousand logs that wait, and says so', async () => {
+  const outbox = createOutbox<{ id: string }>({ save: () => Promise.reject(new Error('the database is down')), onStatus: () => {}, onFailure: () => {} });
+  for (let index = 0; index < MAX_PENDING_LOGS; index += 1) await outbox.save({ id: `log ${index}` });
+  expect(await codeOf(outbox.save({ id: 'one more' }))).to.equal('RATE_LIMITED');
+  expect(await outbox.save({ id: 'log 0' })).to.deep.equal({ status: 'queued' });
+  expect(outbox.pending).to.have.length(MAX_PENDING_LOGS);
+  outbox.dispose();
 });

@@ -83,7 +83,7 @@ describe('other screen pops', () => {
       { type: 'list', listViewId: 'recent' },
       { type: 'search', searchString: '<b>' },
       { type: 'newRecord', objectType: 'Contact', defaultFieldValues: { phone: '1' } },
-      { type: 'flow', flowName: 'x', flowArguments: { a: 'b' } },
+      { type: 'flow', flowName: 'x', flowArguments: [{ name: 'a', type: 'String', value: 'b' }] },
     ];
     for (const target of targets) await run(softphone.frame, 'ask', 'screenPop', { ...target, url: 'javascript:alert(1)', more: 1 });
     expect(popped).to.deep.equal(targets);
@@ -92,7 +92,7 @@ describe('other screen pops', () => {
       { type: 'record', recordId: '' },
       { type: 'page', url: '/' },
       { url: '/' },
-      { type: 'newRecord', objectType: 'x', defaultFieldValues: { a: 1 } },
+      { type: 'newRecord', objectType: 'x', defaultFieldValues: { a: {} } },
     ])
       expect((await errorOf(run(softphone.frame, 'ask', 'screenPop', target))).code, JSON.stringify(target)).to.equal('INVALID_ARGUMENT');
     expect(popped).to.have.length(targets.length);

@@ -26,6 +26,7 @@ const capabilities = [
   'blindTransfer',
   'consult',
   'completeTransfer',
+  'cancelConsult',
   'setAgentState',
 ] as const;
 

@@ -15,11 +15,12 @@ describe('connecting to a CRM', () => {
   });
 
   it('in a page that is no CRM fails after the stated time and says what to check', async () => {
-    const softphone = openFrame(softphonePage({ options: { connectTimeoutMs: 300 } }));
+    // Long enough for the page's own files, which come one by one here.
+    const softphone = openFrame(softphonePage({ options: { connectTimeoutMs: 3_000 } }));
     const error = await errorOf(run(softphone, 'connected'));
     expect(error.code).to.equal('NO_ANSWER');
-    expect(error.details).to.deep.equal({ expected: location.origin, timeoutMs: 300 });
-    expect(error.message).to.contain('mountSoftphone').and.to.contain(location.origin).and.to.contain('300 ms');
+    expect(error.details).to.deep.equal({ expected: location.origin, timeoutMs: 3_000 });
+    expect(error.message).to.contain('mountSoftphone').and.to.contain(location.origin).and.to.contain('3000 ms');
   });
 
   it('may be given up before and while it waits', async () => {
@@ -43,6 +44,13 @@ describe('connecting to a CRM', () => {
     await run(softphone.frame, 'connected');
     expect(await run(softphone.frame, 'ask', 'grants', 'search')).to.equal(true);
     expect(await codeOf(run(softphone.frame, 'ask', 'screenPop', { type: 'search', searchString: 'x' }))).to.equal('NOT_SUPPORTED');
+  });
+
+  it('refuses a log that is none, and does not throw', async () => {
+    const softphone = mount({ crm: { saveLog: () => undefined } });
+    await softphone.ready();
+    await run(softphone.frame, 'connected');
+    for (const log of [undefined, null, 'a log', 7]) expect(await codeOf(run(softphone.frame, 'ask', 'saveLog', log))).to.equal('INVALID_ARGUMENT');
   });
 
   it('tells late listeners how it stands', async () => {

@@ -1,7 +1,7 @@
 /** A CRM in the test page, and in its frame a softphone page with a scripted phone (fixtures/bridge/desktop.ts). */
 import { expect } from 'chai';
 import type { Crm, MountOptions, Softphone } from '../../../src/host/index.ts';
-import type { Call, CallLog, RecordMatch, ScreenPopTarget } from '../../../src/index.ts';
+import type { AgentReasons, Call, CallLog, RecordMatch, ScreenPopTarget, WorkMode } from '../../../src/index.ts';
 import type { Desktop, DesktopEvents, DesktopOptions } from '../../../src/softphone/index.ts';
 import { mount } from '../bridge/pages.ts';
 import { type RemotePage, run, until } from '../bridge/remote-page.ts';
@@ -10,7 +10,7 @@ import { fixture, origins } from '../origins.ts';
 export const deskPage = (allow: string, origin: string = origins.ip) => fixture('bridge/desktop.html', origin, `allow=${encodeURIComponent(allow)}`);
 
 export interface StartOptions {
-  phone?: { capabilities?: readonly string[]; address?: string; server?: string };
+  phone?: { capabilities?: readonly string[]; address?: string; server?: string; reasons?: AgentReasons; workMode?: WorkMode; autoLogIn?: boolean };
   desktop?: DesktopOptions;
   popTarget?: ScreenPopTarget;
 }

@@ -1,19 +1,59 @@
 /** The desktop manager with a scripted phone and a real CRM page of another origin: from a ringing call to a page on the screen. */
 import { expect } from 'chai';
-import { CtiError, type PanelRequest } from '../../../src/index.ts';
+import { CtiError, type PanelRequest, type RecordMatch, type SearchAndPop, type SoftphoneLayout } from '../../../src/index.ts';
+import { attachPhone } from '../../../src/softphone/index.ts';
+import { createFakePhone } from '../../../src/testing/index.ts';
 import { cleanUp } from '../bridge/pages.ts';
 import { aWhile, openFrame, run, until } from '../bridge/remote-page.ts';
 import { fixture, origins } from '../origins.ts';
 import { contextOf, type Desk, deskIn, deskPage, one, openDesk, other, searched } from './desk.ts';
+import { createNotingCrm } from './noting-crm.ts';
+
+const account: RecordMatch = { recordId: 'account/1', objectType: 'Account', recordName: 'Account 1' };
+
+/** Looks in contacts and accounts, and shows contacts. */
+const layoutWith = (screenPopSettings: SoftphoneLayout['Inbound']['screenPopSettings']): SoftphoneLayout => {
+  const nothing = { callRelatedFields: [], objects: {}, screenPopSettings: {} };
+  const objects = { Contact: [{ displayName: 'Name', apiName: 'Name' }], Account: [] };
+  return { Inbound: { callRelatedFields: [], objects, screenPopSettings }, Internal: nothing, Outbound: nothing };
+};
 
 describe('a call that rings', () => {
   afterEach(cleanUp);
+
+  it('has what the CRM’s rule says done once: its page, and its actions, after one search', async () => {
+    const ran: unknown[] = [];
+    const desk = await openDesk(
+      { actions: { note: (params) => void ran.push(params) } },
+      {},
+      {
+        popRules: [
+          {
+            name: 'unknown callers',
+            searches: [{ number: '[[cti.ani]]' }],
+            branches: { none: { decision: 'doAction' }, one: { decision: 'doAction' }, many: { decision: 'doAction' } },
+            actions: [
+              { type: 'runAction', name: 'note', params: { ani: '[[cti.ani]]' } },
+              { type: 'screenPop', target: { type: 'objectHome', objectType: 'Contact' } },
+            ],
+          },
+        ],
+      },
+    );
+    const id = await desk.ring('08-123 456 78');
+    await until(() => ran.length, 'the action is run');
+    await desk.desk('answer', id);
+    await aWhile();
+    expect(ran).to.deep.equal([{ ani: '08-123 456 78' }]);
+    expect(desk.popped).to.deep.equal([{ type: 'objectHome', objectType: 'Contact' }]);
+    expect(desk.searched).to.have.length(1);
+  });
 
   it('is searched for and popped, once, and its record kept with it', async () => {
     const { popped, ...desk } = await openDesk({ matches: [one] });
     const id = await desk.ring('08-123 456 78', { called: { number: '+46855555555' } });
     await until(() => popped.length, 'the record is popped');
-    expect(desk.searched).to.deep.equal([{ number: '08-123 456 78', e164: '+46812345678', callId: id, direction: 'inbound' }]);
+    expect(desk.searched).to.deep.equal([{ number: '08-123 456 78', e164: '+46812345678', callId: id, direction: 'inbound', limit: 50 }]);
     expect(popped).to.deep.equal([{ type: 'record', recordId: 'contact/1', objectType: 'Contact' }]);
     expect(await contextOf(desk, id)).to.deep.include({ e164: '+46812345678', search: 'done', matches: [one], record: one });
     await desk.desk('answer', id);
@@ -133,6 +173,18 @@ describe('a call that rings', () => {
     expect(await desk.events('problem')).to.deep.equal([]);
   });
 
+  for (const [what, settings, matches, record] of [
+    ['of a kind that the layout does not show', { SingleMatch: { screenPopType: 'PopToEntity' } }, [account], { recordId: 'account/1', objectType: 'Account' }],
+    ['of which the layout shows one of two', { MultipleMatches: { screenPopType: 'PopToSearch' } }, [one, account], undefined],
+  ] as const) {
+    it(`belongs to the record that opens, and to none while a list does: a match ${what}`, async () => {
+      const { popped, ...desk } = await openDesk({ matches: [...matches] }, {}, { softphoneLayout: layoutWith(settings) });
+      const id = await desk.ring('+46812345678');
+      await until(() => popped.length, 'it is popped');
+      expect((await contextOf(desk, id)).record).to.deep.equal(record);
+    });
+  }
+
   it('pops when it is answered, if that is wished', async () => {
     const { popped, ...desk } = await openDesk({ matches: [one] }, { desktop: { popOn: 'established' } });
     const id = await desk.ring('+46812345678');
@@ -181,6 +233,26 @@ describe('a call that rings', () => {
       else expect(panel).to.deep.equal([]);
       cleanUp();
     }
+  });
+
+  it('is looked up by a CRM of which the softphone wants nothing but that', async () => {
+    const { crm } = createNotingCrm();
+    const asked: unknown[] = [];
+    const deciding = Object.assign(crm, {
+      grants: (name: string) => name === 'searchAndScreenPop',
+      searchAndScreenPop: async ({ searchParams, deferred }: SearchAndPop) => {
+        if (deferred) asked.push(searchParams);
+        return { matches: [one] };
+      },
+    });
+    const phone = createFakePhone();
+    const desktop = attachPhone(phone, deciding);
+    await phone.connect();
+    phone.script.ring({ number: '+46812345678' });
+    await until(() => desktop.calls[0]?.context.search === 'done', 'it is looked up');
+    expect(asked).to.deep.equal(['+46812345678']);
+    expect(desktop.calls[0]?.context.matches).to.deep.equal([one]);
+    await desktop.dispose();
   });
 
   it('in a CRM that cannot search or pop does nothing and breaks nothing', async () => {

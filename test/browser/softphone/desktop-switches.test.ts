@@ -137,8 +137,33 @@ describe('the desktop manager', () => {
     const third = await softphone.dial('+46833333333');
     await desk.script('farEndAnswers', third.id);
     await softphone.blindTransfer(third.id, '+46844444444');
+    const asked = await desk.ring('+46812345680');
+    await softphone.answer(asked);
+    const cancelled = await softphone.consult(asked, '+46866666666');
+    await softphone.cancelConsult(asked, { consultationCallId: cancelled.id });
+    const call = () => softphone.calls.find(({ id: callId }) => callId === asked);
+    await until(() => softphone.calls.length === 1 && call()?.state === 'connected', 'back with the caller');
+    const joined = await softphone.consult(asked, '+46877777777');
+    await desk.script('farEndAnswers', joined.id);
+    await softphone.conference(asked);
+    await until(
+      () =>
+        call()
+          ?.parties?.map(({ number }) => number)
+          .join() === '+46812345680,+46877777777',
+      'both are parties',
+    );
+    await softphone.dropParty(asked, '+46877777777');
+    await until(() => call() && !call()?.parties, 'one is left');
+    await softphone.setCallData(asked, { order: '17' });
+    await until(() => call()?.data.order === '17', 'the data have changed');
+    await softphone.hangUp(asked);
+    await softphone.wrapUp(asked, 'sold', { note: 'x' });
     const fourth = await softphone.dial('+46855555555');
     await softphone.hangUp(fourth.id);
+    await softphone.logOut({ reason: 'Home' });
+    await until(() => softphone.agent?.state === 'loggedOut', 'the agent is logged out');
+    await softphone.logIn({ workMode: 'autoIn' });
     await softphone.setAgentState('notReady', { reason: 'Lunch' });
     await until(() => softphone.agent?.state === 'notReady', 'the agent is told');
     expect(softphone.agent?.reason).to.equal('Lunch');
@@ -156,6 +181,13 @@ describe('the desktop manager', () => {
       'dial',
       'blindTransfer',
       'hangUp',
+      'cancelConsult',
+      'conference',
+      'dropParty',
+      'setCallData',
+      'wrapUp',
+      'logIn',
+      'logOut',
       'setAgentState',
     ])
       expect(done, command).to.include(command);

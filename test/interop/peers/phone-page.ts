@@ -119,6 +119,13 @@ export const openPhonePage = async (browser: Browser, url: string, options: SipP
     blindTransfer: command('blindTransfer'),
     consult: command('consult'),
     completeTransfer: command('completeTransfer'),
+    cancelConsult: command('cancelConsult'),
+    conference: command('conference'),
+    dropParty: command('dropParty'),
+    setCallData: command('setCallData'),
+    wrapUp: command('wrapUp'),
+    logIn: command('logIn'),
+    logOut: command('logOut'),
     setAgentState: command('setAgentState'),
     get position() {
       return reports.items.length;

@@ -11,4 +11,5 @@ declare global {
   const tenant: { crmOrigins: string[] };
   const password: string;
   const render: (event: unknown) => void;
+  const answer: (request: Request) => Promise<Response>;
 }

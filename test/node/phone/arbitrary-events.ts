@@ -10,8 +10,9 @@ const party = fc.record({
 });
 const about = { callId: fc.constantFrom('a', 'b', 'c'), at: fc.integer({ min: 0, max: 50 }), cause: maybe(fc.constantFrom(...callCauses)) };
 const by = fc.constantFrom('local' as const, 'remote' as const);
-const data = maybe(fc.dictionary(fc.constantFrom('x', 'y', '__proto__'), fc.constantFrom('1', '2')));
-const plain = (...types: ('established' | 'conferenced' | 'diverted' | 'queued' | 'failed' | 'connectionCleared' | 'cleared' | 'transferred')[]) =>
+const data = maybe(fc.dictionary(fc.constantFrom('x', 'y', '__proto__'), fc.constantFrom('1', '2', '')));
+const parties = fc.array(party, { maxLength: 4 });
+const plain = (...types: ('established' | 'diverted' | 'queued' | 'failed' | 'cleared' | 'transferred')[]) =>
   fc.record({ ...about, type: fc.constantFrom(...types), remote: maybe(party) });
 
 export const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
@@ -24,7 +25,9 @@ export const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
     called: maybe(party),
     data,
   }),
-  plain('established', 'established', 'conferenced', 'diverted', 'queued', 'failed', 'connectionCleared', 'cleared', 'transferred'),
+  plain('established', 'established', 'diverted', 'queued', 'failed', 'cleared', 'transferred'),
+  fc.record({ ...about, type: fc.constant('conferenced' as const), by, parties }),
+  fc.record({ ...about, type: fc.constant('connectionCleared' as const), parties }),
   fc.record({ ...about, type: fc.constant('held' as const), by }),
   fc.record({ ...about, type: fc.constant('retrieved' as const), by }),
   fc.record({
@@ -33,6 +36,7 @@ export const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
     muted: maybe(fc.boolean()),
     remote: maybe(party),
     signalling: maybe(fc.constantFrom('up' as const, 'lost' as const)),
+    parties: maybe(parties),
     data,
   }),
 );

@@ -64,7 +64,7 @@ describe('the call store', () => {
     const offers: boolean[] = [];
     emitter.on('call', ({ call }) => offers.push(call.actions.includes('completeTransfer')));
     store.apply(established('2'));
-    assert.deepEqual(told.slice(3), ['2 established connected', '1 updated connected']);
+    assert.deepEqual(told.slice(2), ['2 originated initiated', '1 updated connected', '2 established connected', '1 updated connected']);
     assert.deepEqual(offers, [false, true]);
   });
 
@@ -107,6 +107,21 @@ describe('the call store', () => {
     store.dispose();
     assert.deepEqual([store.apply(rings('2')), store.calls], [undefined, []]);
     assert.equal(told.length, 1);
+  });
+
+  test('knows a call to wrap up by its end', () => {
+    const { store } = open();
+    store.apply(rings('1'));
+    assert.throws(
+      () => store.requireFinished('1'),
+      (error) => isCtiError(error, 'INVALID_STATE'),
+    );
+    store.apply(cleared('1'));
+    store.requireFinished('1');
+    assert.throws(
+      () => store.requireFinished('2'),
+      (error) => isCtiError(error, 'NO_SUCH_CALL'),
+    );
   });
 
   test('refuses what a call does not offer', () => {

@@ -7,6 +7,8 @@ import { callSchema } from '../../../src/protocol/call.ts';
 import { anyEvents } from './arbitrary-events.ts';
 import { everyCommand } from './every-command.ts';
 
+const deepEqual = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
 /** Where the picture in `phone.ts` allows a call to go. */
 const legal: Record<Call['state'], readonly Call['state'][]> = {
   initiated: ['initiated', 'connected', 'failed', 'null'],
@@ -32,6 +34,7 @@ describe('whatever events come in whatever order, the reducer', () => {
             assert.ok(connectionStates.includes(one.state) && one.state !== 'null');
             assert.deepEqual(one.actions, allowedActions(one, after, everyCommand));
             assert.equal(one.establishedAt !== undefined, (one.state === 'connected' || one.state === 'held') as boolean);
+            assert.ok(one.parties === undefined || (one.parties.length > 1 && deepEqual(one.parties[0], one.remote)), 'law 12');
             assert.ok((one.establishedAt ?? one.createdAt) >= one.createdAt);
             const from = before.find(({ id }) => id === one.id)?.state;
             if (from) assert.ok(legal[from].includes(one.state), `${event.type}: ${from} → ${one.state}`);

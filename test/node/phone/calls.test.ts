@@ -37,7 +37,7 @@ describe('an inbound call', () => {
       cause: 'newCall',
       muted: false,
       signalling: 'up',
-      actions: ['answer', 'reject', 'hangUp'],
+      actions: ['answer', 'reject', 'hangUp', 'setCallData'],
       data: { queue: 'sales' },
     });
   });
@@ -49,17 +49,17 @@ describe('an inbound call', () => {
   test('is established, held, retrieved, and loses the cause of the state before', () => {
     const talking = only(play({ ...rings(), cause: 'newCall' } as CallEvent, established()));
     assert.deepEqual([talking.state, talking.remoteState, talking.establishedAt, 'cause' in talking], ['connected', 'connected', 2_000, false]);
-    assert.deepEqual(talking.actions, ['hangUp', 'hold', 'mute', 'sendDtmf', 'blindTransfer', 'consult']);
+    assert.deepEqual(talking.actions, ['hangUp', 'hold', 'mute', 'sendDtmf', 'blindTransfer', 'consult', 'setCallData']);
     const onHold = only(play(rings(), established(), held()));
     assert.deepEqual([onHold.state, onHold.remoteState], ['held', 'connected']);
-    assert.deepEqual(onHold.actions, ['hangUp', 'retrieve', 'mute', 'blindTransfer', 'consult']);
+    assert.deepEqual(onHold.actions, ['hangUp', 'retrieve', 'mute', 'blindTransfer', 'consult', 'setCallData']);
     assert.equal(only(play(rings(), established(), held(), retrieved())).state, 'connected');
   });
 
   test('may be internal, and may go back to a queue and ring again', () => {
     assert.equal(only(play({ ...rings(), direction: 'internal' } as CallEvent)).direction, 'internal');
     const queued = only(play(rings(), { type: 'queued', callId: '1', at: 2 }));
-    assert.deepEqual([queued.state, queued.actions], ['queued', ['hangUp']]);
+    assert.deepEqual([queued.state, queued.actions], ['queued', ['hangUp', 'setCallData']]);
     assert.equal(only(play(rings(), { type: 'queued', callId: '1', at: 2 }, rings())).state, 'alerting');
   });
 
@@ -73,7 +73,7 @@ describe('an inbound call', () => {
 describe('an outbound call', () => {
   test('is initiated until the far end answers, whatever happens there', () => {
     const call = only(play(dialled()));
-    assert.deepEqual([call.state, call.remoteState, call.direction, call.actions], ['initiated', 'null', 'outbound', ['hangUp']]);
+    assert.deepEqual([call.state, call.remoteState, call.direction, call.actions], ['initiated', 'null', 'outbound', ['hangUp', 'setCallData']]);
     assert.deepEqual([only(play(dialled(), rings())).state, only(play(dialled(), rings())).remoteState], ['initiated', 'alerting']);
     assert.equal(only(play(dialled(), { type: 'queued', callId: '1', at: 2 })).remoteState, 'queued');
     assert.equal(only(play(dialled(), established())).state, 'connected');
@@ -134,6 +134,15 @@ describe('an update', () => {
     assert.ok(call.actions.includes('unmute') && !call.actions.includes('mute'));
   });
 
+  test('takes away what is given an empty text, which an event of a beginning call may well have', () => {
+    const begun = play({ ...rings(), data: { a: '1', empty: '' } } as CallEvent);
+    assert.deepEqual(only(begun).data, { a: '1', empty: '' });
+    const event: CallEvent = { type: 'updated', callId: '1', at: 5, data: { a: '', never: '', b: '2' } };
+    const after = reduceCalls(begun, event, everyCommand);
+    assert.deepEqual(only(after).data, { empty: '', b: '2' });
+    assert.equal(reduceCalls(after, event, everyCommand), after);
+  });
+
   test('adds to the data, also under names every object has', () => {
     const data = JSON.parse('{"__proto__":"x","toString":"y"}') as Record<string, string>;
     const call = only(play(rings(), { type: 'updated', callId: '1', at: 5, data: { a: '1' } }, { type: 'updated', callId: '1', at: 6, data }));
@@ -169,7 +178,7 @@ describe('what is too much to tell a CRM', () => {
     assert.deepEqual(Object.keys(call.data), ['name 0', 'name 1', 'name 2', 'name 3', 'name 4', 'name 5', 'name 6']);
     const more = only(play({ type: 'delivered', callId: '1', at: 1, data }, { type: 'updated', callId: '1', at: 2, data: { small: 'fits', 'name 0': '' } }));
     assert.equal(more.data.small, 'fits');
-    assert.equal(more.data['name 0'], '');
+    assert.deepEqual(Object.keys(more.data), ['name 1', 'name 2', 'name 3', 'name 4', 'name 5', 'name 6', 'small'], 'what is taken away makes room');
   });
 
   test('and told again it changes nothing', () => {
@@ -244,8 +253,8 @@ describe('events that cannot apply', () => {
     ['retrieved of what is not held', play(rings(), established()), retrieved()],
     ['retrieved by remote of what is not held', play(rings(), established()), retrieved('1', 'remote')],
     ['transferred while it rings', play(rings()), { type: 'transferred', callId: '1', at: 5 }],
-    ['conferenced while it rings', play(rings()), { type: 'conferenced', callId: '1', at: 5 }],
-    ['connectionCleared while it rings', play(rings()), { type: 'connectionCleared', callId: '1', at: 5 }],
+    ['conferenced while it rings', play(rings()), { type: 'conferenced', callId: '1', at: 5, by: 'remote', parties: [] }],
+    ['connectionCleared while it rings', play(rings()), { type: 'connectionCleared', callId: '1', at: 5, parties: [] }],
     ['diverted after established', play(rings(), established()), { type: 'diverted', callId: '1', at: 5 }],
     ['queued after established', play(rings(), established()), { type: 'queued', callId: '1', at: 5 }],
     ['failed after established', play(rings(), established()), { type: 'failed', callId: '1', at: 5 }],
@@ -266,9 +275,15 @@ describe('events that cannot apply', () => {
 });
 
 test('events that change no state are known from those that cannot apply', () => {
-  for (const type of ['transferred', 'conferenced', 'connectionCleared'] as const) {
+  const parties = [{ number: '+46812345678' }];
+  for (const event of [
+    { type: 'transferred' },
+    { type: 'conferenced', by: 'local', parties },
+    { type: 'conferenced', by: 'remote', parties: [] },
+    { type: 'connectionCleared', parties },
+  ] as const) {
     const calls = play(rings(), established());
-    const result = applyCallEvent(calls, { type, callId: '1', at: 5 }, everyCommand);
+    const result = applyCallEvent(calls, { ...event, callId: '1', at: 5 } as CallEvent, everyCommand);
     assert.equal(result.calls, calls);
     assert.equal(result.call, calls[0]);
   }

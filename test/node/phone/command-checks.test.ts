@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Call, CtiError, isCtiError, type KnownErrorCode } from '../../../src/index.ts';
+import { type AgentState, type AgentStatus, type Call, CtiError, isCtiError, type KnownErrorCode } from '../../../src/index.ts';
 import {
   type CallEvent,
   createPendingCommands,
   reduceCalls,
   requireCall,
+  requireCallData,
   requireCapability,
   requireConsultation,
   requireDigits,
   requireNumber,
+  requireParty,
+  requireReason,
+  requireWrappedUp,
 } from '../../../src/phone/index.ts';
 import { everyCommand } from './every-command.ts';
 
@@ -59,11 +63,91 @@ describe('requireConsultation', () => {
   const two = play(...talking('1'), ...consultation('2', '1'), ...consultation('3', '1'));
   test('finds the only one', () => assert.equal(requireConsultation(one, '1').id, '2'));
   test('finds the one that is named', () => assert.equal(requireConsultation(two, '1', '3').id, '3'));
+  test('finds one that still rings for who wants any', () => {
+    const ringing = play(...talking('1'), { type: 'originated', callId: '2', at: 3, remote: { number: '2' }, consultationFor: '1' });
+    assert.equal(requireConsultation(ringing, '1', undefined, { answered: false }).id, '2');
+    throwsCode(() => requireConsultation(ringing, '1'), 'INVALID_STATE');
+    throwsCode(() => requireConsultation(play(...talking('1')), '1', undefined, { answered: false }), 'INVALID_STATE');
+  });
   test('asks which of several', () => throwsCode(() => requireConsultation(two, '1'), 'INVALID_ARGUMENT'));
   test('refuses where there is none', () => throwsCode(() => requireConsultation(play(...talking('1')), '1'), 'INVALID_STATE'));
   test('refuses an unknown one', () => throwsCode(() => requireConsultation(one, '1', 'unknown'), 'NO_SUCH_CALL'));
   test('refuses a call that is no consultation about this one', () =>
     throwsCode(() => requireConsultation(play(...talking('1'), ...talking('2')), '1', '2'), 'INVALID_STATE'));
+});
+
+describe('requireParty', () => {
+  const [call] = play(...talking('1'), { type: 'conferenced', callId: '1', at: 3, by: 'remote', parties: [{ number: '1' }, { number: '' }, { number: '2' }] });
+  test('finds who has the number', () => assert.deepEqual(call && requireParty(call, '2'), { number: '2' }));
+  for (const number of ['3', '', undefined as unknown as string]) {
+    test(`refuses ${JSON.stringify(number)}`, () => throwsCode(() => call && requireParty(call, number), 'INVALID_ARGUMENT'));
+  }
+  test('refuses the only far end', () => throwsCode(() => requireParty(play(...talking('1'))[0] as Call, '1'), 'INVALID_ARGUMENT'));
+});
+
+describe('requireCallData', () => {
+  test('takes what fits, counted with what is there already', () => {
+    const data = { order: '17', gone: '' };
+    assert.equal(requireCallData({ gone: 'x' }, data), data);
+    const full = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`name${index}`, 'v']));
+    throwsCode(() => requireCallData(full, { one: 'more' }), 'INVALID_ARGUMENT');
+    assert.ok(requireCallData(full, { one: 'more', name0: '' }), 'what is taken away makes room');
+  });
+  const long = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`name${index}`, 'v'.repeat(4_000)]));
+  for (const [name, data] of Object.entries({
+    nothing: undefined,
+    'a list': ['x'],
+    'a number': { order: 17 },
+    'no name': { '': 'x' },
+    'the name of a prototype': JSON.parse('{"__proto__":"x"}'),
+    'a long name': { ['n'.repeat(501)]: 'x' },
+    'a long value': { order: 'v'.repeat(4_001) },
+    'too much together': long,
+  })) {
+    test(`refuses ${name}, without repeating it`, () => {
+      throwsCode(() => requireCallData({}, data as Record<string, string>), 'INVALID_ARGUMENT');
+      assert.throws(
+        () => requireCallData({}, data as Record<string, string>),
+        (error: Error) => !error.message.includes('vvv') && !error.message.includes('nnn'),
+      );
+    });
+  }
+});
+
+describe('requireReason', () => {
+  const reasons = { notReady: [{ code: 'L', label: 'Lunch' }], logOut: [], wrapUp: [], mandatory: { notReady: true, logOut: true } };
+  test('takes a code', () => assert.equal(requireReason('notReady', 'L', reasons), 'L'));
+  test('takes any text, or none, where there are no codes', () => {
+    assert.equal(requireReason('notReady', 'Lunch', undefined), 'Lunch');
+    assert.equal(requireReason('notReady', undefined, undefined), undefined);
+    assert.equal(requireReason('logOut', 'Bye', reasons), 'Bye', 'codes of another kind do not count');
+    assert.equal(requireReason('wrapUp', '', reasons), undefined);
+  });
+  test('says that one is wanted, and where to look', () =>
+    assert.throws(
+      () => requireReason('notReady', undefined, reasons),
+      (error) => isCtiError(error, 'INVALID_ARGUMENT') && /wants a reason for being not ready.*agent\.reasons\.notReady/.test(error.message),
+    ));
+  for (const [name, reason] of Object.entries({ 'the label': 'Lunch', 'an unknown code': 'X', 'no text': 7, 'too much': 'x'.repeat(501) })) {
+    test(`refuses ${name}`, () => throwsCode(() => requireReason('notReady', reason as string, reasons), 'INVALID_ARGUMENT'));
+  }
+  test('refuses none at all where it must be given, codes or not', () => throwsCode(() => requireReason('logOut', '', reasons), 'INVALID_ARGUMENT'));
+});
+
+describe('requireWrappedUp', () => {
+  const agent = (state: AgentState, wrapUp: boolean): AgentStatus => ({
+    state,
+    since: 0,
+    reasons: { notReady: [], logOut: [], wrapUp: [], mandatory: { wrapUp } },
+  });
+  test('keeps in the work after a call who has to wrap up', () =>
+    throwsCode(() => requireWrappedUp(agent('workingAfterCall', true), false), 'INVALID_ARGUMENT'));
+  test('lets everybody else go', () => {
+    requireWrappedUp(agent('workingAfterCall', true), true);
+    requireWrappedUp(agent('workingAfterCall', false), false);
+    requireWrappedUp(agent('notReady', true), false);
+    requireWrappedUp({ state: 'workingAfterCall', since: 0 }, false);
+  });
 });
 
 describe('requireNumber', () => {

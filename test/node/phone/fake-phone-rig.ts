@@ -1,4 +1,5 @@
 /** The rig that plays the far ends of a fake phone by its script. `wrap` puts something between the phone and its contract. */
+import type { AgentReasons } from '../../../src/index.ts';
 import type { Phone } from '../../../src/phone/index.ts';
 import {
   createFakePhone,
@@ -12,6 +13,17 @@ import {
 } from '../../../src/testing/index.ts';
 
 const numbers = { first: '+46812345601', second: '+46812345602', notFound: '+46812345603', refusesTransfer: '+46812345604' };
+
+const logIn = { agentId: 'agent', password: 'a password', extension: '204' };
+const mandatoryReasons: AgentReasons = {
+  notReady: [{ code: 'LUNCH', label: 'Lunch' }],
+  logOut: [{ code: 'HOME', label: 'Going home' }],
+  wrapUp: [
+    { code: 'SOLD', label: 'Sold' },
+    { code: 'LATER', label: 'Call back' },
+  ],
+  mandatory: { notReady: true, logOut: true, wrapUp: true },
+};
 
 const signal = <Value>() => {
   let resolve: (value: Value) => void = () => undefined;
@@ -34,11 +46,13 @@ const world = (phone: FakePhone) => {
     else arrived[by].push(call);
   };
 
-  const farEnd = (callId: string, called: boolean): FarEndCall => {
+  const farEnd = (callId: string, called: boolean, number: string): FarEndCall => {
     const over = signal<FarEndEnding>();
     let answered = false;
     let tones = '';
     let held = false;
+    /** The call this one was made part of. */
+    let joined: string | undefined;
     const waits = new Set<() => void>();
     const until = (holds: () => boolean): Promise<void> =>
       new Promise((resolve) => {
@@ -51,11 +65,14 @@ const world = (phone: FakePhone) => {
         look();
       });
     script.onRequest((request) => {
+      if (request.command === 'cancelConsult' && request.consultationCallId === callId) over.resolve(answered ? 'hungUp' : 'cancelled');
+      if (request.command === 'conference' && request.consultationCallId === callId) joined = request.callId;
+      if (request.command === 'dropParty' && request.number === number && (request.callId === joined || request.callId === callId)) over.resolve('hungUp');
       if (request.callId !== callId) return;
       if (request.command === 'answer') answered = true;
       if (request.command === 'sendDtmf') tones += request.digits;
       if (request.command === 'hold') held = true;
-      if (request.command === 'retrieve') held = false;
+      if (request.command === 'retrieve' || request.command === 'cancelConsult' || request.command === 'conference') held = false;
       if (request.command === 'reject') over.resolve(request.as ?? 'other');
       if (request.command === 'hangUp') over.resolve(answered || !called ? 'hungUp' : 'cancelled');
       for (const look of [...waits]) look();
@@ -70,7 +87,9 @@ const world = (phone: FakePhone) => {
       },
       async hangUp() {
         over.resolve('other');
-        script.farEndHangsUp(callId);
+        const conference = phone.calls.find(({ id, parties }) => parties && (id === joined || id === callId));
+        if (conference) script.partyLeaves(conference.id, number);
+        else script.farEndHangsUp(callId);
       },
       ended: () => over.promise,
       hold: async () => script.farEndHolds(callId),
@@ -84,7 +103,7 @@ const world = (phone: FakePhone) => {
     if (event.type !== 'originated') return;
     if (call.remote.number === numbers.notFound) return script.farEndRefuses(call.id, 'destNotObtainable');
     const by = call.remote.number === numbers.first ? 'first' : 'second';
-    const far = farEnd(call.id, true);
+    const far = farEnd(call.id, true, call.remote.number);
     // a turn later, as any network: whoever dialled knows its call before it rings
     setImmediate(() => {
       if (!phone.calls.some(({ id }) => id === call.id)) return;
@@ -93,15 +112,15 @@ const world = (phone: FakePhone) => {
     });
   });
   script.onRequest(({ command, number }) => {
-    if (command === 'completeTransfer') talking.resolve();
+    if (command === 'completeTransfer' || command === 'conference') talking.resolve();
     if (command !== 'blindTransfer' || number !== numbers.second) return;
-    const transferred = farEnd('a call between the far ends', false);
+    const transferred = farEnd('a call between the far ends', false, numbers.second);
     arrive('second', { ...transferred, answer: async () => talking.resolve() });
   });
 
   return {
     call(from: FarEndName): FarEndCall {
-      return farEnd(script.ring({ number: numbers[from] }).id, false);
+      return farEnd(script.ring({ number: numbers[from] }).id, false, numbers[from]);
     },
     received: (by: FarEndName): Promise<FarEndCall> => {
       const call = arrived[by].shift();
@@ -122,10 +141,14 @@ export const createFakeRig = (options: FakePhoneOptions = {}, wrap: (phone: Fake
     capabilities: createFakePhone(options).capabilities,
     can: rigAbilities,
     numbers,
+    logIn,
+    wrongLogIn: { ...logIn, password: 'not the password' },
     createPhone(how) {
       const server = how?.with === 'wrongPassword' ? 'wrongPassword' : how?.with === 'unreachableServer' ? 'unreachable' : 'works';
       const fake = createFakePhone({
+        agentPassword: logIn.password,
         ...options,
+        ...(how?.with === 'mandatoryReasons' && { reasons: mandatoryReasons }),
         server,
         refuses: ({ command, number }) => (command === 'blindTransfer' && number === numbers.refusesTransfer ? 'REFUSED' : undefined),
       });

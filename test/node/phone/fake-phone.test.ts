@@ -11,6 +11,39 @@ const ready = async (...args: Parameters<typeof createFakePhone>) => {
 };
 
 describe('the script of a fake phone', () => {
+  test('lets people join and leave', async () => {
+    const phone = await ready();
+    const { id } = phone.script.ring({ number: '1' });
+    await phone.answer(id);
+    phone.script.joins(id, [{ number: '1' }, { number: '2' }]);
+    assert.deepEqual([phone.calls[0]?.state, phone.calls[0]?.parties?.length], ['connected', 2]);
+    phone.script.partyLeaves(id, '1');
+    assert.deepEqual([phone.calls[0]?.remote.number, phone.calls[0]?.parties], ['2', undefined]);
+    assert.throws(() => phone.script.partyLeaves(id, '3'), /is not in the call/);
+  });
+
+  test('keeps an agent logged out until logIn, if it is told to', async () => {
+    const phone = await ready({ autoLogIn: false, workMode: 'manualIn' });
+    assert.deepEqual([phone.agent.state, phone.agent.workMode], ['loggedOut', 'manualIn']);
+    await phone.logIn({ agentId: 'a', password: 'secret' });
+    assert.equal(phone.agent.state, 'ready');
+    assert.deepEqual(phone.script.requests.at(-1), { command: 'logIn', agentId: 'a' }, 'without the password');
+    await phone.disconnect();
+    assert.equal(phone.agent.state, 'loggedOut');
+  });
+
+  test('leaves no work after a consultation, nor while another call goes on', async () => {
+    const phone = await ready({ workMode: 'manualIn' });
+    const { id } = phone.script.ring({ number: '1' });
+    await phone.answer(id);
+    const { id: asked } = await phone.consult(id, '2');
+    phone.script.farEndAnswers(asked);
+    phone.script.farEndHangsUp(asked);
+    assert.equal(phone.agent.state, 'ready');
+    phone.script.farEndHangsUp(id);
+    assert.equal(phone.agent.state, 'workingAfterCall');
+  });
+
   test('notes what the phone asked of its phone system', async () => {
     const phone = await ready();
     const { id } = phone.script.ring({ number: '1' });

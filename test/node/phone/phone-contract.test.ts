@@ -1,14 +1,18 @@
 /** The contract is only worth something if it notices broken phones: each case is shown to fail for one. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { PhoneCommandName } from '../../../src/index.ts';
 import { phoneContract } from '../../../src/testing/index.ts';
+import { brokenAgent } from './broken/broken-agent.ts';
 import { brokenCalls } from './broken/broken-calls.ts';
+import { brokenConference } from './broken/broken-conference.ts';
 import { brokenConnection } from './broken/broken-connection.ts';
 import { brokenFeatures } from './broken/broken-features.ts';
 import { brokenMisuse } from './broken/broken-misuse.ts';
+import { everyCommand } from './every-command.ts';
 import { createFakeRig } from './fake-phone-rig.ts';
 
-const brokenPhones = [...brokenConnection, ...brokenCalls, ...brokenFeatures, ...brokenMisuse];
+const brokenPhones = [...brokenConnection, ...brokenCalls, ...brokenFeatures, ...brokenConference, ...brokenAgent, ...brokenMisuse];
 const limits = { stepTimeoutMs: 100, caseTimeoutMs: 2_000 };
 
 describe('the phone contract notices a phone that', () => {
@@ -53,6 +57,29 @@ describe('the phone contract', () => {
     const cases = phoneContract(rig).filter(({ missing }) => missing.length === 0);
     assert.ok(cases.length > 35, `only ${cases.length} cases apply`);
     for (const { run } of cases) await run();
+  });
+
+  for (const [mode, capabilities] of Object.entries<readonly PhoneCommandName[]>({
+    'pops only': [],
+    'pops and agent state': ['logIn', 'logOut', 'setAgentState'],
+  })) {
+    test(`passes for a phone with ${mode}`, async () => {
+      const cases = phoneContract(createFakeRig({ capabilities })).filter(({ missing }) => missing.length === 0);
+      assert.ok(
+        cases.some(({ name }) => name === 'commands that are not granted reject NOT_SUPPORTED'),
+        'every other command is refused',
+      );
+      for (const { run } of cases) await run();
+    });
+  }
+
+  test('tests a phone on what it claims', () => {
+    const claims = ['conference', 'dropParty', 'setCallData', 'cancelConsult', 'wrapUp', 'logIn', 'logOut'] as const;
+    const without = (claim: PhoneCommandName) => phoneContract(createFakeRig({ capabilities: everyCommand.filter((name) => name !== claim) }));
+    for (const claim of claims) {
+      const about = without(claim).filter(({ missing }) => missing.includes(claim));
+      assert.ok(about.length > 0, `no case is about ${claim}`);
+    }
   });
 
   test('ends by itself when a rig never answers', async () => {

@@ -92,6 +92,15 @@ describe('an emitter', () => {
     }
   });
 
+  it('has no events but those it is told: inherited names are names like any other', () => {
+    const emitter = createEmitter<Record<string, number>>();
+    const heard: number[] = [];
+    for (const name of ['constructor', 'toString', '__proto__', 'valueOf']) emitter.on(name, (value) => heard.push(value));
+    emitter.emit('constructor', 1);
+    emitter.emit('__proto__', 2);
+    assert.deepEqual(heard, [1, 2]);
+  });
+
   it('after dispose tells what was emitted before, and then nothing', () => {
     const emitter = createEmitter<Events>();
     const heard: number[] = [];

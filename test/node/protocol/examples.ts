@@ -1,5 +1,5 @@
 /** One valid value of every shape that crosses, with everything in it, and what would make it invalid. */
-import type { AgentStatus, AppView, Call, CallLog, LogStatus, RecordMatch, RecordReference, ScreenPopTarget, SearchQuery } from '../../../src/index.ts';
+import type { AgentStatus, AppView, Call, CallLog, LogStatus, RecordMatch, RecordReference, ScreenPopTarget } from '../../../src/index.ts';
 import { agentStatusSchema } from '../../../src/protocol/agent.ts';
 import { callSchema, partySchema } from '../../../src/protocol/call.ts';
 import { callLogSchema, logStatusSchema, saveLogResultSchema } from '../../../src/protocol/call-log.ts';
@@ -7,9 +7,12 @@ import { clickToDialStateSchema, crmAnswers, crmParams } from '../../../src/prot
 import { hostEvents, softphoneEvents } from '../../../src/protocol/events.ts';
 import { helloSchema, welcomeSchema } from '../../../src/protocol/hello.ts';
 import { commandAnswers, commandParams } from '../../../src/protocol/phone-commands.ts';
-import { appViewSchema, recordMatchSchema, recordReferenceSchema, searchQuerySchema, searchResultSchema } from '../../../src/protocol/record.ts';
+import { appViewSchema, recordMatchSchema, recordReferenceSchema, searchResultSchema } from '../../../src/protocol/record.ts';
 import type { Schema } from '../../../src/protocol/schema.ts';
 import { screenPopTargetSchema } from '../../../src/protocol/screen-pop.ts';
+import { openCtiExamples } from './open-cti-examples.ts';
+import { popExamples, query } from './pop-examples.ts';
+import { fieldValues, flag, id, long, map, number, time } from './wrong-values.ts';
 
 export interface Example {
   name: string;
@@ -21,28 +24,19 @@ export interface Example {
   wrong?: Record<string, readonly unknown[]>;
 }
 
-const long = (length: number) => 'x'.repeat(length);
-const id = ['', long(256), 5, null];
-const time = [-1, Number.NaN, Number.POSITIVE_INFINITY, '1', null];
-const number = [long(251), 5, null];
-const map = [
-  { a: 1 },
-  { a: long(4_001) },
-  { [long(501)]: 'a' },
-  Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`${index}`, 'x'])),
-  [],
-  'x',
-  null,
-  JSON.parse('{"__proto__":"x"}'),
-];
-const flag = [0, 'true', null];
 const limits = { maxMessageBytes: 262_144, maxPendingCalls: 256, messagesPerSecond: 200, messageBurst: 1_000 };
 
 const record: RecordReference = { recordId: 'contact/17', objectType: 'Contact', recordName: 'Somebody' };
 const match: RecordMatch = { ...record, recordName: 'Somebody', confidence: 'weak', fields: { city: 'Lund' } };
-const query: SearchQuery = { number: '08-1', e164: '+4681', text: 'x', callId: 'c', direction: 'inbound', limit: 50 };
 const view: AppView = { url: 'https://crm.example/', record };
-const agent: AgentStatus = { state: 'notReady', reason: 'Lunch', since: 1 };
+const reason = { code: '17', label: 'Lunch' };
+const agent: AgentStatus = {
+  state: 'notReady',
+  reason: 'Lunch',
+  since: 1,
+  workMode: 'autoIn',
+  reasons: { notReady: [reason], logOut: [], wrapUp: [reason], mandatory: { wrapUp: true } },
+};
 const call: Call = {
   id: 'c',
   direction: 'inbound',
@@ -56,6 +50,7 @@ const call: Call = {
   cause: 'normalClearing',
   muted: true,
   consultationFor: 'd',
+  parties: [{ number: '+4681', name: 'Caller' }, { number: '204' }],
   signalling: 'lost',
   actions: ['hangUp'],
   data: { queue: 'sales' },
@@ -107,7 +102,7 @@ const shapes: Example[] = [
     name: 'Call',
     schema: callSchema,
     value: call,
-    optional: ['called', 'establishedAt', 'clearedAt', 'cause', 'consultationFor'],
+    optional: ['called', 'establishedAt', 'clearedAt', 'cause', 'consultationFor', 'parties'],
     wrong: {
       id,
       direction: ['sideways', null],
@@ -121,6 +116,7 @@ const shapes: Example[] = [
       cause: [5, null],
       muted: flag,
       consultationFor: id,
+      parties: [null, {}, [{ number: long(251) }], Array.from({ length: 51 }, () => ({ number: '1' }))],
       signalling: ['down', null],
       actions: ['hangUp', [5], Array.from({ length: 101 }, () => 'x'), null],
       data: map,
@@ -130,8 +126,20 @@ const shapes: Example[] = [
     name: 'AgentStatus',
     schema: agentStatusSchema,
     value: agent,
-    optional: ['reason'],
-    wrong: { state: ['dancing', null], reason: [long(501), 5], since: time },
+    optional: ['reason', 'workMode', 'reasons'],
+    wrong: {
+      state: ['dancing', null],
+      reason: [long(501), 5],
+      since: time,
+      workMode: ['acw', null],
+      reasons: [
+        null,
+        {},
+        { ...agent.reasons, notReady: [{ code: '', label: 'x' }] },
+        { ...agent.reasons, logOut: Array.from({ length: 201 }, () => reason) },
+        { ...agent.reasons, mandatory: { wrapUp: 'yes' } },
+      ],
+    },
   },
   {
     name: 'RecordReference',
@@ -146,13 +154,6 @@ const shapes: Example[] = [
     value: match,
     optional: ['objectType', 'confidence', 'fields'],
     wrong: { recordId: id, recordName: [long(501), 5, null], confidence: ['certain', null], fields: map },
-  },
-  {
-    name: 'SearchQuery',
-    schema: searchQuerySchema,
-    value: query,
-    optional: ['number', 'e164', 'text', 'callId', 'direction', 'limit'],
-    wrong: { number, e164: number, text: [long(501), 5], callId: id, direction: ['up'], limit: [0, 51, 1.5, '5', Number.NaN] },
   },
   { name: 'AppView', schema: appViewSchema, value: view, optional: ['record'], wrong: { url: ['', long(4_097), 5], record: [null, {}] } },
   {
@@ -243,7 +244,7 @@ const targets: ScreenPopTarget[] = [
   { type: 'list', listViewId: 'l', objectType: 'Contact' },
   { type: 'search', searchString: '' },
   { type: 'newRecord', objectType: 'Contact', defaultFieldValues: { a: 'b' } },
-  { type: 'flow', flowName: 'f', flowArguments: { a: 'b' } },
+  { type: 'flow', flowName: 'f', flowArguments: [{ name: 'a', type: 'String', value: 'b' }] },
 ];
 const optionalOfTargets = ['objectType', 'defaultFieldValues', 'flowArguments'];
 const pops: Example[] = targets.map((value) => ({
@@ -258,8 +259,15 @@ const pops: Example[] = targets.map((value) => ({
     recordId: id,
     url: ['', long(4_097)],
     listViewId: id,
-    defaultFieldValues: map,
-    flowArguments: map,
+    defaultFieldValues: fieldValues,
+    flowArguments: [
+      { a: 'b' },
+      [{ name: 'a' }],
+      [{ name: 'a', value: {} }],
+      [{ name: 5, value: 1 }],
+      Array.from({ length: 101 }, () => ({ name: 'a', value: 1 })),
+      null,
+    ],
   },
 }));
 
@@ -291,13 +299,40 @@ const commands: Example[] = [
     value: transfer,
     wrong: { callId: id, number: ['', ...number] },
   })),
-  {
-    name: 'completeTransfer',
-    schema: commandParams.completeTransfer,
+  ...(['completeTransfer', 'cancelConsult', 'conference'] as const).map((name) => ({
+    name,
+    schema: commandParams[name],
     value: { callId: 'c', consultationCallId: 'd' },
     optional: ['consultationCallId'],
     wrong: { callId: id, consultationCallId: id },
+  })),
+  {
+    name: 'dropParty',
+    schema: commandParams.dropParty,
+    value: { callId: 'c', number: '204' },
+    wrong: { callId: id, number: ['', long(251), 5] },
   },
+  {
+    name: 'setCallData',
+    schema: commandParams.setCallData,
+    value: { callId: 'c', data: { order: '17', gone: '' } },
+    wrong: { callId: id, data: [undefined, 'order', ['order'], { order: 17 }, { order: long(4_001) }] },
+  },
+  {
+    name: 'wrapUp',
+    schema: commandParams.wrapUp,
+    value: { callId: 'c', code: 'sold', note: 'x' },
+    optional: ['note'],
+    wrong: { callId: id, code: ['', long(501), 5], note: [long(32_001), 5] },
+  },
+  {
+    name: 'logIn',
+    schema: commandParams.logIn,
+    value: { agentId: 'a', password: 'p', extension: '204', workMode: 'manualIn' },
+    optional: ['agentId', 'password', 'extension', 'workMode'],
+    wrong: { agentId: id, password: [long(501), 5], extension: ['', 5], workMode: ['acw', null] },
+  },
+  { name: 'logOut', schema: commandParams.logOut, value: { reason: 'Home' }, optional: ['reason'], wrong: { reason: [long(501), 5] } },
   {
     name: 'setAgentState',
     schema: commandParams.setAgentState,
@@ -315,7 +350,7 @@ const events: Example[] = [
     wrong: { serves: ['all', [5], Array.from({ length: 201 }, () => 'x'), null] },
   },
   { name: 'event call', schema: softphoneEvents.call, value: { event: 'held', call }, wrong: { event: [5, null], call: [null, {}] } },
-  { name: 'event agent', schema: softphoneEvents.agent, value: agent, optional: ['reason'], wrong: { state: ['dancing'] } },
+  { name: 'event agent', schema: softphoneEvents.agent, value: agent, optional: ['reason', 'workMode', 'reasons'], wrong: { state: ['dancing'] } },
   {
     name: 'event panel',
     schema: softphoneEvents.panel,
@@ -326,9 +361,9 @@ const events: Example[] = [
   {
     name: 'event clickToDial',
     schema: hostEvents.clickToDial,
-    value: { number: '1', record },
-    optional: ['record'],
-    wrong: { number: ['', ...number], record: [{}] },
+    value: { number: '1', record, params: 'a,b' },
+    optional: ['record', 'params'],
+    wrong: { number: ['', ...number], record: [{}], params: [long(4_001), 5] },
   },
   { name: 'event navigation', schema: hostEvents.navigation, value: view, optional: ['record'], wrong: { url: [''] } },
   { name: 'event log', schema: hostEvents.log, value: logStatus, optional: ['recordId', 'retryAt', 'error'], wrong: { state: ['lost'] } },
@@ -340,7 +375,7 @@ const methods: Example[] = [
 ];
 
 /** Shapes with named fields. */
-export const examples: readonly Example[] = [...shapes, ...pops, ...commands, ...events, ...methods];
+export const examples: readonly Example[] = [...shapes, ...popExamples, ...pops, ...commands, ...events, ...methods, ...openCtiExamples];
 
 /** Shapes without. */
 export const others: readonly { name: string; schema: Schema<unknown>; right: readonly unknown[]; wrong: readonly unknown[] }[] = [
