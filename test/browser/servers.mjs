@@ -1,5 +1,6 @@
 import { startStagedServer } from './bridge/staged-server.mjs';
 import { browserNames } from './browsers.mjs';
+import { startControlledLink } from './link/link-server.mjs';
 import { startControlledSipServer } from './sip/sip-server.mjs';
 
 /**
@@ -9,7 +10,7 @@ import { startControlledSipServer } from './sip/sip-server.mjs';
  * @typedef {{ url: string, close(): Promise<void> | void }} TestServer
  * @type {Record<string, () => Promise<TestServer>>}
  */
-const servers = { sip: startControlledSipServer, staged: startStagedServer };
+const servers = { sip: startControlledSipServer, staged: startStagedServer, link: startControlledLink };
 
 /** @returns {import('@web/dev-server-core').Plugin} */
 export const testServers = () => {

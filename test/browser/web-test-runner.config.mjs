@@ -3,10 +3,9 @@
  * `BROWSER=chromium` or `BROWSER=firefox` runs one of the two.
  */
 import { fileURLToPath } from 'node:url';
-import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { browsers } from './browsers.mjs';
-import { bundlePackages } from './bundle-package.mjs';
+import { bundleModules } from './bundle-modules.mjs';
 import { countReporter } from './count-reporter.mjs';
 import { fixturePages, loopbackOnly } from './fixture-pages.mjs';
 import { openCtiScripts } from './opencti-scripts.mjs';
@@ -19,7 +18,6 @@ export default {
   files: ['test/browser/**/*.test.ts'],
   // Bound to every interface, so that localhost, 127.0.0.1 and b.localhost are three origins of one server.
   hostname: 'localhost',
-  nodeResolve: { browser: true, exportConditions: ['browser', 'production'] },
   // In one browser tests share its focus and its devices, so they come one after another. The two browsers share nothing.
   concurrency: 1,
   concurrentBrowsers: 2,
@@ -29,10 +27,6 @@ export default {
   testsFinishTimeout: 240_000,
   testFramework: { config: { timeout: 20_000, forbidOnly: Boolean(process.env.CI) } },
   middleware: [loopbackOnly, fixturePages(rootDir), openCtiScripts(rootDir)],
-  plugins: [
-    testServers(),
-    bundlePackages(['jssip', '@rgrove/parse-xml'], rootDir),
-    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${rootDir}/tsconfig.base.json` }),
-  ],
+  plugins: [testServers(), bundleModules(rootDir)],
   reporters: [defaultReporter({ reportTestProgress: false, reportTestResults: true }), countReporter()],
 };

@@ -53,6 +53,7 @@ describe('the words of the controls', () => {
       'NOT_CLONEABLE',
       'HANDLER_FAILED',
       'SEARCH_FAILED',
+      'BAD_FRAME',
       'MISSING_VALUE',
       'NO_SUCH_ACTION',
     ];

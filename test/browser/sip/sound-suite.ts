@@ -251,7 +251,8 @@ export const soundSuite = (environment: SipEnvironment): void => {
       const heard = far.digits(1);
       const began = performance.now();
       await phone.sendDtmf(id, '159#');
-      expect(performance.now() - began).to.be.within(4 * 100, 4 * 170 + 1_000);
+      // Not before the last has sounded; how late, is the machine's affair.
+      expect(performance.now() - began).to.be.at.least(4 * 100);
       // As INFO they would have arrived by now.
       expect(await Promise.race([heard, Promise.resolve('none')])).to.equal('none');
     });

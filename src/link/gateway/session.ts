@@ -1,0 +1,177 @@
+/** One agent's session: what was told and may have to be told again, on whichever connection the softphone has at the moment. */
+
+import {
+  type EndReason,
+  type LineEvent,
+  type LineSnapshot,
+  MAX_COMMANDS,
+  MAX_EVENTS_AT_ONCE,
+  type Resume,
+  type ServerMessage,
+  toWireError,
+} from '../../phone/link/wire.ts';
+import { CtiError } from '../../protocol/error.ts';
+import { MAX_QUEUED_LENGTH } from './limits.ts';
+import { createReplayLog } from './replay-log.ts';
+import type { GatewayTransport } from './transport.ts';
+
+type Welcome = Extract<ServerMessage, { type: 'welcome' }>;
+/** What a welcome says that the session does not know. */
+export type Greeting = Pick<Welcome, 'protocol' | 'heartbeatMs' | 'capabilities' | 'status'>;
+
+export interface Session {
+  readonly id: string;
+  readonly agentId: string;
+  readonly connected: boolean;
+  /** Since when there is no connection, as `performance.now` has it. */
+  readonly disconnectedAt: number;
+  begin(transport: GatewayTransport, greeting: Greeting, snapshot: LineSnapshot): void;
+  /** False, and nothing done, when something the softphone misses is kept no more. */
+  resume(transport: GatewayTransport, greeting: Greeting, resume: Resume): boolean;
+  isOn(transport: GatewayTransport): boolean;
+  /** The connection is gone; the session waits. */
+  disconnected(transport: GatewayTransport): void;
+  tell(event: LineEvent): void;
+  answer(answer: Extract<ServerMessage, { type: 'answer' }>): void;
+  acknowledged(seq: number): void;
+  /** What needs no number: it is told again, or made up for by a snapshot. */
+  notify(message: ServerMessage): void;
+  /** Closes the connection with its reason as the last words. */
+  close(reason: EndReason, message: string, retryAfterMs?: number): void;
+}
+
+export interface SessionOptions {
+  id: string;
+  agentId: string;
+  snapshot(): LineSnapshot | undefined;
+  status(): Greeting['status'];
+  isUnderWay(commandId: number): boolean;
+  /** The softphone has not read for a while, and begins again. */
+  wasSlow(skipped: number): void;
+  now?: () => number;
+}
+
+const neverArrived = toWireError(new CtiError('NOT_CONNECTED', 'The connection was lost before this command arrived. It was not carried out.'));
+
+export const createSession = ({ id, agentId, snapshot, status, isUnderWay, wasSlow, now = () => performance.now() }: SessionOptions): Session => {
+  const log = createReplayLog();
+  /** The last answers, for a softphone that lost its connection while waiting for them. */
+  const answers = new Map<number, string>();
+  let seq = 0;
+  let transport: GatewayTransport | undefined;
+  let disconnectedAt = now();
+  /** Events that a slow softphone was not sent, and answers that wait behind them. */
+  let skipped = 0;
+  let heldAnswers: string[] = [];
+  /** What happens at once, until the turn is over. */
+  let happening: LineEvent[] = [];
+
+  const send = (message: ServerMessage) => transport?.send(JSON.stringify(message));
+
+  /** It reads again: what holds, in the place of what was skipped. */
+  const recover = (mine: GatewayTransport) => {
+    if (transport !== mine) return;
+    flush();
+    const present = snapshot();
+    wasSlow(skipped);
+    send({ type: 'status', status: status() });
+    if (present) send({ type: 'slow', skipped, seq, snapshot: present });
+    skipped = 0;
+    for (const text of heldAnswers) mine.send(text);
+    heldAnswers = [];
+  };
+
+  /** Whether the softphone may be sent something now. */
+  const reads = (mine: GatewayTransport): boolean => {
+    if (skipped === 0 && mine.queuedLength <= MAX_QUEUED_LENGTH) return true;
+    if (skipped === 0) mine.whenDrained(() => recover(mine));
+    return false;
+  };
+
+  const flush = () => {
+    if (happening.length === 0) return;
+    seq += 1;
+    const text = JSON.stringify({ type: 'events', seq, events: happening } satisfies ServerMessage);
+    happening = [];
+    log.append(seq, text);
+    if (!transport) return;
+    if (reads(transport)) transport.send(text);
+    else skipped += 1;
+  };
+
+  const attach = (next: GatewayTransport) => {
+    transport?.close();
+    transport = next;
+    skipped = 0;
+    heldAnswers = [];
+  };
+
+  return {
+    id,
+    agentId,
+    get connected() {
+      return transport !== undefined;
+    },
+    get disconnectedAt() {
+      return disconnectedAt;
+    },
+    begin(next, greeting, first) {
+      attach(next);
+      send({ type: 'welcome', ...greeting, agentId, session: id, resumed: false, seq, snapshot: first });
+    },
+    resume(next, greeting, { seq: known, commands }) {
+      flush();
+      const missed = log.after(known);
+      if (!missed) return false;
+      if (transport) send({ type: 'ended', reason: 'resumedElsewhere', message: 'This session goes on over another connection.', retryAfterMs: 0 });
+      attach(next);
+      send({ type: 'welcome', ...greeting, agentId, session: id, resumed: true, seq });
+      for (const text of missed) next.send(text);
+      for (const commandId of commands) {
+        const text = answers.get(commandId);
+        if (text !== undefined) next.send(text);
+        else if (!isUnderWay(commandId)) send({ type: 'answer', id: commandId, error: neverArrived });
+      }
+      return true;
+    },
+    isOn: (other) => transport === other,
+    disconnected(gone) {
+      if (transport !== gone) return;
+      transport = undefined;
+      disconnectedAt = now();
+    },
+    tell(event) {
+      happening.push(event);
+      if (happening.length === 1) queueMicrotask(flush);
+      if (happening.length >= MAX_EVENTS_AT_ONCE) flush();
+    },
+    answer(answer) {
+      flush();
+      const text = JSON.stringify(answer);
+      answers.set(answer.id, text);
+      const [oldest] = answers.keys();
+      if (answers.size > MAX_COMMANDS && oldest !== undefined) answers.delete(oldest);
+      if (!transport) return;
+      if (skipped === 0) transport.send(text);
+      else heldAnswers.push(text);
+    },
+    acknowledged: log.release,
+    notify(message) {
+      flush();
+      if (transport && skipped === 0) send(message);
+    },
+    close(reason, message, retryAfterMs) {
+      flush();
+      const last = transport;
+      if (!last) return;
+      // For who does not read there are no last words.
+      if (last.queuedLength > MAX_QUEUED_LENGTH) last.terminate();
+      else {
+        send({ type: 'ended', reason, message, retryAfterMs });
+        last.close();
+      }
+      transport = undefined;
+      disconnectedAt = now();
+    },
+  };
+};

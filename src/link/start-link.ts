@@ -1,0 +1,129 @@
+/** The CTI link: one process between a phone system and its softphones. */
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { CtiError } from '../protocol/error.ts';
+import { checkConfig, type LinkConfig } from './config.ts';
+import { createOriginCheck } from './gateway/allowed-origin.ts';
+import { createGateway } from './gateway/gateway.ts';
+import { createGatewayMetrics } from './gateway/metrics.ts';
+import { createPollEndpoint } from './gateway/poll-endpoint.ts';
+import { createTokenVerifier } from './gateway/verify-token.ts';
+import { createWebSocketEndpoint } from './gateway/websocket-endpoint.ts';
+import { addHealth } from './health.ts';
+import { CLOSE_GRACE_MS, DEFAULT_HOST, DEFAULT_PATH, DEFAULT_PORT, HEADERS_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './limits.ts';
+
+export interface Link {
+  /** Where it listens, `http://127.0.0.1:5080`. */
+  readonly url: string;
+  readonly port: number;
+  /** Tells softphones, lets requests finish, stops the phone system. May be called twice. */
+  stop(): Promise<void>;
+}
+
+export interface LinkSurroundings {
+  /** Where the log goes, one JSON a line. Default: standard output. */
+  logTo?: DestinationStream | undefined;
+}
+
+const listen = (server: Server, host: string, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', ({ code }: NodeJS.ErrnoException) => {
+      const why =
+        code === 'EADDRINUSE' ? 'is taken by another program' : code === 'EACCES' ? 'needs rights this process has not' : `cannot be opened (${code})`;
+      reject(new CtiError('UNREACHABLE', `http.port ${port} on http.host ${host} ${why}.`, { details: { key: 'http.port', code } }));
+    });
+    server.listen(port, host, () => resolve());
+  });
+
+const close = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    // Requests under way may finish, but not for ever.
+    setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS).unref();
+  });
+
+/**
+ * Starts the gateway over a switch. Softphones can come before the phone system is reached: they are told that it is not, and when it is.
+ *
+ * @throws CtiError as a rejection: `INVALID_ARGUMENT` that names the keys of the configuration, `UNREACHABLE` for a port that cannot be opened
+ * @example
+ * const link = await startLink({
+ *   switch: createSimulator({ agents }),
+ *   gateway: {
+ *     origins: ['https://phone.example'],
+ *     tokens: { issuer: 'https://crm.example', audience: 'ringframe-link', algorithms: ['ES256'], jwksUrl: 'https://crm.example/jwks.json' },
+ *   },
+ * });
+ * process.once('SIGTERM', () => link.stop());
+ */
+export const startLink = async (config: LinkConfig, { logTo }: LinkSurroundings = {}): Promise<Link> => {
+  const { switch: phoneSystem, gateway: gatewayConfig, http = {}, log: logConfig = {} } = checkConfig(config);
+  const { path = DEFAULT_PATH, origins, tokens, capabilities, heartbeatMs, resumeWindowMs } = gatewayConfig;
+  const log: Logger = pino({ level: logConfig.level ?? 'info', base: null }, ...(logTo ? [logTo] : []));
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+
+  const verify = await createTokenVerifier(tokens);
+  const gateway = createGateway({
+    phoneSystem,
+    verify,
+    capabilities,
+    heartbeatMs,
+    resumeWindowMs,
+    log,
+    logAgents: logConfig.agents,
+    metrics: createGatewayMetrics(registry),
+  });
+  const isAllowedOrigin = createOriginCheck(origins);
+  const sockets = createWebSocketEndpoint(gateway, path, isAllowedOrigin);
+
+  const app = new Hono();
+  addHealth(app, { phoneSystem, registry, metricsToken: http.metricsToken });
+  app.route(`${path}/poll`, createPollEndpoint(gateway, isAllowedOrigin));
+
+  const serverOptions = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS };
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions }) as Server;
+  server.on('upgrade', (request, socket, head) => {
+    sockets.upgrade(request, socket, head);
+    // Nobody's address: a connection without a reader is not left open.
+    if (request.url?.split('?', 1)[0] !== path) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  });
+
+  const host = http.host ?? DEFAULT_HOST;
+  await listen(server, host, http.port ?? DEFAULT_PORT).catch((error: unknown) => {
+    gateway.stop();
+    throw error;
+  });
+  // Once listening, nothing of the server's may end the process.
+  server.on('error', (error) => log.error({ err: error }, 'http server'));
+  const { port } = server.address() as AddressInfo;
+  log.info({ port, switch: phoneSystem.name }, 'link started');
+  // A phone system that is away comes when it comes: softphones see why until then.
+  phoneSystem.start().catch((error: unknown) => log.error({ err: error }, 'the phone system could not be started'));
+
+  const stop = async () => {
+    gateway.stop();
+    const closed = close(server);
+    // The last words are on their way before their connections go.
+    setTimeout(sockets.close, CLOSE_GRACE_MS / 2).unref();
+    await phoneSystem.stop().catch((error: unknown) => log.error({ err: error }, 'the phone system could not be stopped'));
+    await closed;
+    sockets.close();
+    log.info('link stopped');
+  };
+  let stopping: Promise<void> | undefined;
+
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    port,
+    stop() {
+      stopping ??= stop();
+      return stopping;
+    },
+  };
+};

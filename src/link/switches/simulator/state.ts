@@ -1,0 +1,50 @@
+/** All there is in the phone system at one moment, for whoever drives it: a page, a test. */
+import type { Call, Party } from '../../../protocol/call.ts';
+import type { Agent, LineSnapshot, Queue, SimulatedCall } from './model.ts';
+
+export interface SimulatorState {
+  agents: (LineSnapshot & { agentId: string; name?: string | undefined; queues: string[] })[];
+  queues: { number: string; name?: string | undefined; ready: number; waiting: number }[];
+  calls: SimulatedCallState[];
+}
+
+export interface SimulatedCallState {
+  id: string;
+  /** All ids under which lines may know it: calls that were joined keep theirs. */
+  ids: string[];
+  /** As dialled. */
+  called: string;
+  data: Record<string, string>;
+  /** It waits for somebody to answer, or for a route. */
+  waits: boolean;
+  /** Everybody who is in it or is called. `agentId` where the party is an agent, `heard` the tones that have reached it. */
+  parties: (Party & { agentId?: string | undefined; state: Call['state']; heard: string })[];
+}
+
+const callState = ({ id, ids, called, attached, waiting, legs }: SimulatedCall): SimulatedCallState => ({
+  id,
+  ids: [...ids],
+  called: called.number,
+  data: { ...attached.values },
+  waits: waiting !== undefined,
+  parties: legs.map(({ party, agent, view, heard }) => ({ ...party, ...(agent && { agentId: agent.options.id }), state: view.state, heard })),
+});
+
+export const stateOfAll = (
+  agents: Iterable<Agent>,
+  queues: Iterable<Queue>,
+  calls: Iterable<SimulatedCall>,
+  lineOf: (agent: Agent) => LineSnapshot,
+): SimulatorState => ({
+  agents: [...agents].map((agent) => {
+    const { id, name, queues: numbers = [] } = agent.options;
+    return { agentId: id, ...(name !== undefined && { name }), queues: [...numbers], ...lineOf(agent) };
+  }),
+  queues: [...queues].map(({ options: { number, name }, idle, returned, waiting }) => ({
+    number,
+    ...(name !== undefined && { name }),
+    ready: idle.size,
+    waiting: returned.size + waiting.size,
+  })),
+  calls: [...calls].map(callState),
+});

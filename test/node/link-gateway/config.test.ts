@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { isCtiError } from '../../../src/index.ts';
+import { checkConfig } from '../../../src/link/config.ts';
+import { startLink } from '../../../src/link/start-link.ts';
+import { createPhonesSwitch } from './phones-switch.ts';
+import { origin, startGateway } from './start-gateway.ts';
+import { tokenConfig } from './tokens.ts';
+
+const good = { switch: createPhonesSwitch(), gateway: { origins: [origin], tokens: tokenConfig }, http: { port: 0 } };
+const { gateway } = good;
+const { secret: _, ...keyless } = tokenConfig;
+const tokens = (change: object) => ({ ...good, gateway: { ...gateway, tokens: { ...tokenConfig, ...change } } });
+
+const bad: [unknown, string][] = [
+  [undefined, 'the configuration must be an object'],
+  [{ ...good, switch: {} }, 'switch must be a switch'],
+  [{ ...good, gatway: {} }, 'gatway is no key of the configuration'],
+  [{ switch: good.switch }, 'gateway must be an object'],
+  [{ ...good, gateway: { ...gateway, origins: ['https://phone.example/'] } }, 'gateway.origins[0] must be an origin'],
+  [{ ...good, gateway: { ...gateway, origins: [origin, '*'] } }, 'gateway.origins[1] must be an origin'],
+  [{ ...good, gateway: { ...gateway, path: 'softphone' } }, 'gateway.path must be a path'],
+  [{ ...good, gateway: { ...gateway, heartbeatMs: '5s' } }, 'gateway.heartbeatMs must be a whole number'],
+  [{ ...good, gateway: { ...gateway, capabilities: ['fly'] } }, 'gateway.capabilities[0] must be the name of a command'],
+  [tokens({ secret: 'too short' }), 'gateway.tokens.secret must have at least 32 characters'],
+  [tokens({ issuer: undefined }), 'gateway.tokens.issuer must be a text'],
+  [tokens({ algorithms: [] }), 'gateway.tokens.algorithms must name at least one'],
+  [tokens({ algorithms: ['none'] }), 'gateway.tokens.algorithms must be of HS256'],
+  [tokens({ algorithms: ['RS256'] }), 'gateway.tokens.algorithms must be of HS256'],
+  [tokens({ publicKey: '-----BEGIN PUBLIC KEY-----' }), 'gateway.tokens must have exactly one of'],
+  [{ ...good, gateway: { ...gateway, tokens: keyless } }, 'gateway.tokens must have exactly one of'],
+  [{ ...good, gateway: { ...gateway, tokens: { ...keyless, jwksUrl: 'http://keys.example/jwks.json' } } }, 'gateway.tokens.jwksUrl must be an https address'],
+  [{ ...good, http: { port: 70_000 } }, 'http.port must be a whole number from 0 to 65535'],
+  [{ ...good, log: { level: 'loud' } }, 'log.level must be one of'],
+];
+
+describe('a configuration that is wrong', () => {
+  for (const [config, problem] of bad) {
+    test(`is refused with the key: ${problem}`, () => {
+      assert.throws(
+        () => checkConfig(config),
+        (error: unknown) => {
+          assert.ok(isCtiError(error, 'INVALID_ARGUMENT'));
+          assert.ok(error.message.includes(problem), error.message);
+          assert.doesNotMatch(error.message, /too short|a secret of the tests/);
+          return true;
+        },
+      );
+    });
+  }
+
+  test('is told whole: every key that is wrong, at once', () => {
+    assert.throws(() => checkConfig({ ...good, http: { port: -1, hots: 'x' }, log: { agents: 'no' } }), {
+      details: {
+        problems: ['http.port must be a whole number from 0 to 65535', 'http.hots is no key of the configuration', 'log.agents must be true or false'],
+      },
+    });
+  });
+});
+
+test('a configuration that is right is taken as it is', () => {
+  assert.deepEqual(checkConfig(good), good);
+});
+
+test('a port that is taken is an error that names the key, and nothing is left running', async () => {
+  const first = await startGateway();
+  await assert.rejects(startLink({ ...good, http: { port: first.link.port } }), {
+    code: 'UNREACHABLE',
+    message: /http\.port \d+ .* is taken by another program/,
+  });
+  await first.link.stop();
+});
+
+test('health and metrics say how it stands; metrics ask for a token where one is set', async () => {
+  const running = await startLink({ ...good, switch: createPhonesSwitch(), http: { port: 0, metricsToken: 'a token for scrapers' }, log: { level: 'silent' } });
+  const health = await (await fetch(`${running.url}/healthz`)).json();
+  assert.deepEqual(health, { status: 'ok', phoneSystem: 'up' });
+  const metrics = (authorization?: string) => fetch(`${running.url}/metrics`, { headers: authorization ? { authorization } : {} });
+  assert.equal((await metrics()).status, 401);
+  assert.equal((await metrics('Bearer a token for scraperz')).status, 401);
+  const text = await (await metrics('Bearer a token for scrapers')).text();
+  assert.deepEqual(text.match(/^ringframe_softphones.*$/gm), ['ringframe_softphones{state="connected"} 0', 'ringframe_softphones{state="waiting"} 0']);
+  await Promise.all([running.stop(), running.stop()]);
+  await assert.rejects(fetch(`${running.url}/healthz`));
+});
