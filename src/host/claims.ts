@@ -6,6 +6,7 @@ import { CLAIM_YIELD_MS, MAX_CLAIMS } from '../protocol/limits.ts';
 
 export const createClaims = (scope: string) => {
   const held = new Map<string, () => void>();
+  let isDisposed = false;
 
   const keep = (key: string, release: () => void): void => {
     held.set(key, release);
@@ -20,11 +21,14 @@ export const createClaims = (scope: string) => {
     // Without locks (an insecure page, an old browser) each window is on its own.
     if (!navigator.locks) return true;
     if (!document.hasFocus()) await new Promise((resolve) => setTimeout(resolve, CLAIM_YIELD_MS));
+    // Nobody here would use it, and nobody would give it back.
+    if (isDisposed) return false;
     return new Promise((resolve, reject) => {
       navigator.locks
         .request(`ringframe:${scope}:${key}`, { ifAvailable: true }, (lock) => {
-          resolve(lock !== null);
-          return lock ? new Promise<void>((release) => keep(key, release)) : undefined;
+          const isWon = lock !== null && !isDisposed;
+          resolve(isWon);
+          return isWon ? new Promise<void>((release) => keep(key, release)) : undefined;
         })
         .catch(reject);
     });
@@ -33,6 +37,7 @@ export const createClaims = (scope: string) => {
   return {
     claim,
     dispose(): void {
+      isDisposed = true;
       for (const release of held.values()) release();
       held.clear();
     },

@@ -1,7 +1,8 @@
 /** One winner among all windows of a CRM; two pages of one origin stand for its tabs. */
 import { expect } from 'chai';
+import { createClaims } from '../../../src/host/claims.ts';
 import { cleanUp, mount, softphonePage } from '../bridge/pages.ts';
-import { openFrame, run } from '../bridge/remote-page.ts';
+import { openFrame, run, until } from '../bridge/remote-page.ts';
 import { fixture, origins } from '../origins.ts';
 
 const openTab = async (softphoneOrigin = origins.ip) => {
@@ -52,6 +53,24 @@ describe('a claim', () => {
     expect(await other.claim(first)).to.equal(true);
     one.tab.remove();
     expect(await other.claim(second)).to.equal(true);
+  });
+
+  it('that comes too late for its softphone is nobody’s, and another window’s to make', async () => {
+    for (const hasFocus of [true, false]) {
+      const focused = document.hasFocus;
+      document.hasFocus = () => hasFocus;
+      try {
+        const [key, scope] = [newKey(), `late ${hasFocus}`];
+        const [gone, other] = [createClaims(scope), createClaims(scope)];
+        const late = gone.claim(key);
+        gone.dispose();
+        expect(await late).to.equal(false);
+        await until(() => other.claim(key), 'it is given back');
+        other.dispose();
+      } finally {
+        document.hasFocus = focused;
+      }
+    }
   });
 
   it('is forgotten after four hundred others, so that a long day costs no more than a short one', async () => {
