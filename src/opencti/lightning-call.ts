@@ -19,13 +19,12 @@ export type LightningMethod = (given?: unknown) => void;
 export type Preparation = (values: Values) => (crm: CrmConnection) => Promise<Partial<OpenCtiResponse> | void>;
 
 /** Pages pass anything: nothing, a function, a callback of another name, what another function gave back. */
-const readCall = (name: string, given: unknown): Values & { callback: Callback | undefined } => {
-  const values = isObject(given) ? given : {};
-  const { callback, callbackFunction } = values;
-  if (isFunction(callback)) return { ...values, callback };
+const callbackOf = (name: string, given: unknown): Callback | undefined => {
+  const { callback, callbackFunction } = isObject(given) ? given : {};
+  if (isFunction(callback)) return callback;
   const meant = [given, callbackFunction].find(isFunction);
   if (meant) warnOnce(`${name} takes its callback by name: write ${name}({ callback: … }).`);
-  return { ...values, callback: meant };
+  return meant;
 };
 
 /** Where Open CTI's own client throws, the answer says what is wrong: the page goes on. */
@@ -41,9 +40,11 @@ export const lightningMethod =
       answer({ success: false, returnValue: null, errors: [error] });
     };
     try {
-      const values = readCall(name, given);
-      callback = values.callback;
-      session.run(prepare(values)).then((part) => answer({ success: true, returnValue: null, errors: null, ...part }), fail);
+      // First, so that whatever else cannot be read is answered.
+      callback = callbackOf(name, given);
+      session
+        .run(prepare({ ...(isObject(given) ? given : {}), callback }))
+        .then((part) => answer({ success: true, returnValue: null, errors: null, ...part }), fail);
     } catch (error) {
       fail(error);
     }

@@ -29,6 +29,7 @@ const claims: [label: string, figures: () => Finding[]][] = [
     () => [finding('bridge', 'raw-window: call, 1 KB, one after another'), finding('bridge', 'hubspot: call, 1 KB, one after another')],
   ],
   ["frame's `load` to `ready`", () => [finding('lifecycle', 'iframe load to ready')]],
+  ['the same, with the second stage preloaded', () => [finding('lifecycle', 'the same, with the second stage preloaded')]],
   ['held per connect cycle, over 1,000', () => [finding('lifecycle', 'held per connect cycle')]],
   ['CSP violations', () => [finding('lifecycle', 'CSP violations')]],
   ['`sforce.opencti.screenPop`, beside the typed `crm.screenPop`', () => [finding('opencti', 'sforce.opencti.screenPop', 'crm.screenPop')]],

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { scriptBudgets } from '../sizes.ts';
+import { README_TOLERANCE_KILOBYTES, scriptBudgets } from '../sizes.ts';
 
 const dist = new URL('../../dist/', import.meta.url);
 const scriptsIn = (folder: string) =>
@@ -15,6 +15,12 @@ describe('the scripts', () => {
   it('have a budget each', () => {
     const scripts = [...scriptsIn('opencti/'), ...scriptsIn('').filter((file) => file.endsWith('.global.js'))];
     assert.deepEqual(scripts.sort(), scriptBudgets.map(({ file }) => file).sort());
+  });
+
+  it('of Lightning is as large as the README says', () => {
+    const row = /^\| the drop-in's script, all included, gzip \| ([\d.]+) KB \|/m.exec(readFileSync(new URL('../README.md', dist), 'utf8'));
+    const kilobytes = gzipSync(readFileSync(new URL('opencti/opencti_min.js', dist)), { level: 9 }).length / 1_000;
+    assert.ok(Math.abs(Number(row?.[1]) - kilobytes) <= README_TOLERANCE_KILOBYTES, `README.md says ${row?.[1]} KB, it is ${kilobytes.toFixed(1)} KB`);
   });
 
   for (const { file, maxKilobytes } of scriptBudgets) {
