@@ -80,6 +80,9 @@ export interface ContactList {
   next?: string | undefined;
 }
 
+/** How the text of a stored number is compared with what is looked for. */
+export type NumberMatch = 'suffix' | 'exact';
+
 export interface SearchHit {
   contact: ContactSummary;
   confidence: 'strong' | 'weak';

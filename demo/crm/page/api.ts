@@ -1,7 +1,19 @@
 /** The CRM's server as its page sees it. */
 
 import type { CallLog, DirectoryNumber, RecordLog } from 'ringframe';
-import type { Activity, ApiError, Contact, ContactList, ContactPage, CrmConfig, FieldErrors, NewContact, SavedRecord, SearchHit } from '../api-types.ts';
+import type {
+  Activity,
+  ApiError,
+  Contact,
+  ContactList,
+  ContactPage,
+  CrmConfig,
+  FieldErrors,
+  NewContact,
+  NumberMatch,
+  SavedRecord,
+  SearchHit,
+} from '../api-types.ts';
 
 /** What the server refused, or that it could not be reached: `code` is its own, or `OFFLINE`. */
 export class ApiFailure extends Error {
@@ -63,13 +75,15 @@ const activityPath = (id: string) => `/api/activities/${encodeURIComponent(id)}`
 
 export const api = {
   config: () => request<CrmConfig>('/config.json'),
-  contacts: (query: { query?: string | undefined; limit?: number; after?: string | undefined }, signal?: AbortSignal) =>
+  contacts: (query: { query?: string | undefined; match?: NumberMatch | undefined; limit?: number; after?: string | undefined }, signal?: AbortSignal) =>
     request<ContactList>('/api/contacts', { query, signal }),
   contact: (id: number, signal?: AbortSignal) => request<ContactPage>(`/api/contacts/${id}`, { signal }),
   createContact: (contact: NewContact) => request<{ contact: Contact }>('/api/contacts', { method: 'POST', body: contact }),
   setContactNotes: (id: number, notes: string) => request<void>(`/api/contacts/${id}`, { method: 'PATCH', body: { notes } }),
-  search: (query: { number?: string | undefined; e164?: string | undefined; text?: string | undefined; limit?: number | undefined }, signal?: AbortSignal) =>
-    request<{ hits: SearchHit[] }>('/api/search', { query, signal }),
+  search: (
+    query: { number?: string | undefined; e164?: string | undefined; text?: string | undefined; match?: NumberMatch | undefined; limit?: number | undefined },
+    signal?: AbortSignal,
+  ) => request<{ hits: SearchHit[] }>('/api/search', { query, signal }),
   latestActivities: (signal?: AbortSignal) => request<{ activities: Activity[] }>('/api/activities', { signal }),
   saveActivity: (log: CallLog, signal?: AbortSignal) => request<{ activity: Activity }>(activityPath(log.id), { method: 'PUT', body: log, signal }),
   activity: (id: string) => request<{ activity: Activity }>(activityPath(id)),

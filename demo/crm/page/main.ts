@@ -8,11 +8,13 @@ import { createNavigator } from './navigator.ts';
 import { failureNotice } from './notices.ts';
 import { createChannels } from './phone/channels.ts';
 import { crmHandlers } from './phone/crm-handlers.ts';
+import { startLaunch } from './phone/launch.ts';
 import { mountPhone } from './phone/mount-phone.ts';
 import { makePanelSpace } from './phone/panel-space.ts';
 import { createPendingLogs } from './phone/pending-logs.ts';
 import { createPhone } from './phone/phone.ts';
 import { createPhoneHelp } from './phone/phone-help.ts';
+import { pathOfTarget } from './phone/pop-path.ts';
 import type { SoftphoneKind } from './phone/softphone-kinds.ts';
 import { createSoftphoneMenu } from './phone/softphone-menu.ts';
 import { createWork } from './phone/work.ts';
@@ -25,6 +27,7 @@ import { contactView } from './views/contact-view.ts';
 import { createLiveCalls } from './views/live-calls.ts';
 import { notFoundView } from './views/message-view.ts';
 import { newContactView } from './views/new-contact.ts';
+import { newRequestView } from './views/new-request.ts';
 
 const start = (config: CrmConfig): void => {
   const shell = createShell(() => {
@@ -37,12 +40,17 @@ const start = (config: CrmConfig): void => {
     const route = routeOf(url);
     if (route.view === 'contacts') {
       const onQuery = (query: string) => history.replaceState(null, '', pathOf({ view: 'contacts', query }));
-      const view = contactListView({ query: route.query, intro: route.query === '' ? guide.element : undefined, onQuery });
+      const view = contactListView({ ...route, intro: route.query === '' ? guide.element : undefined, onQuery });
       await view.refresh();
       return view;
     }
     if (route.view === 'calls') return callsView((await api.latestActivities()).activities);
     if (route.view === 'newContact') return newContactView(route.values, ({ id }) => void navigator.go(pathOf({ view: 'contact', id })));
+    if (route.view === 'newRequest') {
+      const { contact } = route.values;
+      const contactName = contact === undefined ? undefined : (await api.contact(contact)).contact.name;
+      return newRequestView({ values: route.values, contactName, go: (path) => void navigator.go(path) });
+    }
     if (route.view === 'unknown') return notFoundView('There is no page at this address.');
     try {
       return contactView(await api.contact(route.id), { liveCalls, work });
@@ -99,8 +107,10 @@ const start = (config: CrmConfig): void => {
   changes.on(({ contactId, fields = false }) => {
     if (contactId !== undefined) phone.softphone?.notifyObjectUpdate({ recordId: recordIdOf(contactId), fieldsUpdated: fields, feedUpdated: !fields });
   });
-  mount();
   void navigator.start();
+  const launch = startLaunch(async (target) => navigator.pop(await pathOfTarget(target)));
+  // A tab that hands its launch to the one that was open already needs no softphone of its own.
+  launch.settled.then((settlement) => settlement !== 'handedOver' && mount(), mount);
 };
 
 api.config().then(start, (error: unknown) => document.body.append(failureNotice(error, () => location.reload())));

@@ -5,6 +5,7 @@ import { contactSummaries, countContacts, createContact, findContact, listContac
 import type { Database } from '../database/database.ts';
 import { searchNumbers } from '../database/search-numbers.ts';
 import { toE164 } from '../database/to-e164.ts';
+import { searchWrittenNumbers } from '../database/written-numbers.ts';
 import { notFound } from './api-problem.ts';
 import { check, checkNewContact, encodeCursor, idInput, listInput, notesInput, searchInput } from './input.ts';
 import { jsonBody } from './json-body.ts';
@@ -14,9 +15,13 @@ const looksLikeNumber = (text: string) => text.replace(/\D/g, '').length >= 3 &&
 
 const searchByNumber = async (
   database: Database,
-  query: { number?: string | undefined; e164?: string | undefined; limit?: number | undefined },
+  {
+    match,
+    number = '',
+    ...query
+  }: { number?: string | undefined; e164?: string | undefined; match?: 'suffix' | 'exact' | undefined; limit?: number | undefined },
 ): Promise<SearchHit[]> => {
-  const hits = await searchNumbers(database, query);
+  const hits = match ? await searchWrittenNumbers(database, { number, match, limit: query.limit }) : await searchNumbers(database, { number, ...query });
   const contacts = new Map(
     (
       await contactSummaries(
@@ -36,10 +41,10 @@ const searchByText = async (database: Database, text: string, limit: number | un
 
 export const contactRoutes = (app: Hono, database: Database): void => {
   app.get('/api/contacts', async (context) => {
-    const { query = '', limit, after } = check(listInput, context.req.query());
+    const { query = '', limit, after, match } = check(listInput, context.req.query());
     const total = await countContacts(database);
-    if (looksLikeNumber(query)) {
-      const hits = await searchByNumber(database, { number: query, e164: toE164(query, undefined), limit });
+    if (match || looksLikeNumber(query)) {
+      const hits = await searchByNumber(database, { number: query, e164: toE164(query, undefined), match, limit });
       return context.json({ contacts: hits.map(({ contact, matched }) => ({ ...contact, number: matched })), total } satisfies ContactList);
     }
     const { contacts, next } = await listContacts(database, { text: query, limit, after });
@@ -68,10 +73,10 @@ export const contactRoutes = (app: Hono, database: Database): void => {
   });
 
   app.get('/api/search', async (context) => {
-    const { number, e164, text, limit } = check(searchInput, context.req.query());
+    const { number, e164, text, limit, match } = check(searchInput, context.req.query());
     // A softphone of Open CTI tells the number only, in whatever form it has it.
     const inE164 = e164 ?? (number === undefined ? undefined : toE164(number, undefined));
-    const byNumber = number === undefined && e164 === undefined ? [] : await searchByNumber(database, { number, e164: inE164, limit });
+    const byNumber = number === undefined && e164 === undefined ? [] : await searchByNumber(database, { number, e164: inE164, match, limit });
     const hits = byNumber.length === 0 && text !== undefined ? await searchByText(database, text, limit) : byNumber;
     return context.json({ hits });
   });

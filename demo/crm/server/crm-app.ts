@@ -23,7 +23,7 @@ export const createCrmApp = async (addresses: CrmAddresses, database: Database, 
     origin: () => addresses.crmUrl,
     policy,
     // Views have paths of their own; the page reads them.
-    alsoAt: { '/contacts/:id': policy, '/calls': policy },
+    alsoAt: Object.fromEntries(['/contacts/:id', '/calls', '/requests/new', '/webfront/CTI.aspx', '/CTI.aspx'].map((path) => [path, policy])),
     config: (): CrmConfig => ({
       softphoneUrl: addresses.softphoneUrl,
       customerUrl: addresses.customerUrl,

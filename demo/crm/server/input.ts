@@ -45,13 +45,21 @@ export const encodeCursor = ({ sortName, id }: Cursor): string => Buffer.from(JS
 
 export const idInput = z.object({ id: wholeNumber(1, 999_999_999) });
 export const activityIdInput = z.object({ id: required(511) });
-export const listInput = z.object({ query: z.optional(text(200)), limit: z.optional(wholeNumber(1, MAX_PAGE)), after: z.optional(encodedCursor) });
+/** A number as it was written, its end or the whole of it: what launch URLs ask for. Left out: whoever has this number, however it is written. */
+const numberMatch = () => z.optional(z.enum(['suffix', 'exact']));
+export const listInput = z.object({
+  query: z.optional(text(200)),
+  match: numberMatch(),
+  limit: z.optional(wholeNumber(1, MAX_PAGE)),
+  after: z.optional(encodedCursor),
+});
 
 export const searchInput = z
   .object({
     number: z.optional(text(250)),
     e164: z.optional(z.string().check(z.regex(/^\+\d{3,15}$/, 'must be a plus and 3 to 15 digits'))),
     text: z.optional(text(500)),
+    match: numberMatch(),
     limit: z.optional(wholeNumber(1, MAX_HITS)),
   })
   .check(z.refine(({ number, e164, text: words }) => number !== undefined || e164 !== undefined || words !== undefined, 'needs number, e164 or text'));

@@ -12,7 +12,11 @@ describe('addresses of the CRM', () => {
     const routes: Exclude<Route, { view: 'unknown' }>[] = [
       { view: 'contacts', query: '' },
       { view: 'contacts', query: '+46 8 465 & "x"' },
+      { view: 'contacts', query: '^7661', match: 'exact' },
+      { view: 'contacts', query: '7661', match: 'suffix', template: 'a-b' },
       { view: 'contact', id: 17 },
+      { view: 'newRequest', values: {} },
+      { view: 'newRequest', values: { template: 'a-b', number: '+46846500412', contact: 17 } },
       { view: 'calls' },
       { view: 'newContact', values: {} },
       { view: 'newContact', values: { lastName: 'Ö & O', number: '+46846500412' } },
@@ -22,6 +26,10 @@ describe('addresses of the CRM', () => {
 
   it('are unknown when they are not of this CRM', () => {
     for (const path of ['/contacts/0', '/contacts/x', '/contacts/1/2', '/contacts/9999999999', '/admin']) assert.deepEqual(route(path), { view: 'unknown' });
+  });
+
+  it('may be those of a launch URL, whose parameters are not theirs', () => {
+    for (const path of ['/webfront/CTI.aspx', '/cti.aspx?templateid=x']) assert.deepEqual(route(path), { view: 'contacts', query: '' });
   });
 
   it('fill in known fields only', () => {

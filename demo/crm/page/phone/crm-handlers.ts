@@ -1,7 +1,7 @@
 /** What this CRM can do for a softphone: the object a CRM developer writes. */
-import { CtiError, type DirectoryPage, type DirectoryQuery, type RecordMatch, type WorkCompletion } from 'ringframe';
-import type { CallCenter, Crm } from 'ringframe/host';
-import type { SearchHit } from '../../api-types.ts';
+import { CtiError, type DirectoryPage, type DirectoryQuery, type RecordMatch, type SearchQuery, type WorkCompletion } from 'ringframe';
+import type { CallCenter, Crm, HandlerContext } from 'ringframe/host';
+import type { NumberMatch, SearchHit } from '../../api-types.ts';
 import { CONTACT, recordIdOf } from '../../record-id.ts';
 import { ApiFailure, api, isFinal } from '../api.ts';
 import { changes } from '../changes.ts';
@@ -29,6 +29,18 @@ const directoryOf = async ({ isGlobal, callCenterName, page, pageSize }: Directo
   return { directoryNumbers: entries.map((entry) => ({ ...entry, callCenterName: callCenter?.displayName })), hasNext };
 };
 
+/** `match` comes from launch URLs, which look for the text of a number; everybody else asks whose number it is. */
+export const search = async (
+  { number, e164, text, limit, match }: SearchQuery & { match?: NumberMatch },
+  { signal }: HandlerContext,
+): Promise<RecordMatch[]> => {
+  try {
+    return (await api.search({ number, e164, text, limit, match }, signal)).hits.map(matchOf);
+  } catch (error) {
+    throw error instanceof ApiFailure ? new CtiError('SEARCH_FAILED', error.message, { cause: error }) : error;
+  }
+};
+
 export const crmHandlers = (options: {
   pop: (path: string) => Promise<void>;
   currentView: () => View | undefined;
@@ -36,13 +48,7 @@ export const crmHandlers = (options: {
   /** What an administrator has imported for the softphone, if anything. */
   callCenter: CallCenter | undefined;
 }): Crm => ({
-  search: async ({ number, e164, text, limit }, { signal }) => {
-    try {
-      return (await api.search({ number, e164, text, limit }, signal)).hits.map(matchOf);
-    } catch (error) {
-      throw error instanceof ApiFailure ? new CtiError('SEARCH_FAILED', error.message, { cause: error }) : error;
-    }
-  },
+  search,
   screenPop: async (target) => options.pop(await pathOfTarget(target)),
   saveLog: async (log, { signal }) => {
     try {

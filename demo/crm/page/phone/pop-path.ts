@@ -1,7 +1,8 @@
 /** The address in this CRM that a screen pop means. */
 import { CtiError, type FieldValues, type ScreenPopTarget } from 'ringframe';
-import { CONTACT, contactIdOf } from '../../record-id.ts';
+import { CONTACT, contactIdOf, REQUEST } from '../../record-id.ts';
 import { ApiFailure, api } from '../api.ts';
+import { requestValues } from '../request-values.ts';
 import { newContactFields, pathOf } from '../route.ts';
 
 /** As softphones of Salesforce name the fields of a contact. */
@@ -24,6 +25,14 @@ const newContactPath = (given: FieldValues): string => {
   return pathOf({ view: 'newContact', values });
 };
 
+const newRequestPath = (given: FieldValues): string => {
+  const texts = Object.entries(given).map(([name, value]) => [name, value === null ? '' : String(value)]);
+  return pathOf({ view: 'newRequest', values: requestValues(Object.fromEntries(texts)) });
+};
+
+/** By the kind of record: where a new one is entered. */
+const forms: Readonly<Record<string, (values: FieldValues) => string>> = { [CONTACT]: newContactPath, [REQUEST]: newRequestPath };
+
 /** Of a call that was logged: the page of its contact, or the list of calls. */
 const pathOfActivity = async (id: string): Promise<string | undefined> => {
   try {
@@ -43,7 +52,7 @@ const pathOfRecord = (recordId: string): string | undefined | Promise<string | u
 const pathOfKnown = (target: ScreenPopTarget): string | undefined | Promise<string | undefined> => {
   if (target.type === 'record') return pathOfRecord(target.recordId);
   if (target.type === 'search') return pathOf({ view: 'contacts', query: target.searchString });
-  if (target.type === 'newRecord') return target.objectType === CONTACT ? newContactPath(target.defaultFieldValues ?? {}) : undefined;
+  if (target.type === 'newRecord') return own(forms, target.objectType)?.(target.defaultFieldValues ?? {});
   if (target.type === 'objectHome') return target.objectType === CONTACT ? '/' : undefined;
   if (target.type === 'list') return own(listViews, target.listViewId);
   if (target.type === 'flow') return own(flows, target.flowName)?.(Object.fromEntries((target.flowArguments ?? []).map(({ name, value }) => [name, value])));

@@ -1,5 +1,5 @@
 /** The list of contacts, and what is found among them. */
-import type { ContactSummary } from '../../api-types.ts';
+import type { ContactSummary, NumberMatch } from '../../api-types.ts';
 import { CONTACT, recordIdOf } from '../../record-id.ts';
 import { api } from '../api.ts';
 import { avatar } from '../avatar.ts';
@@ -12,7 +12,10 @@ import { phoneNumber } from '../phone-number.ts';
 import { pathOf } from '../route.ts';
 import type { View } from '../view.ts';
 
-const rowOf = (contact: ContactSummary): HTMLElement => {
+/** With a template, whoever is chosen is chosen for its form. */
+const rowOf = (contact: ContactSummary, template: string | undefined): HTMLElement => {
+  const target =
+    template === undefined ? pathOf({ view: 'contact', id: contact.id }) : pathOf({ view: 'newRequest', values: { template, contact: contact.id } });
   const place = [contact.city, countryName(contact.country)].filter(Boolean).join(', ');
   return h(
     'li',
@@ -21,7 +24,7 @@ const rowOf = (contact: ContactSummary): HTMLElement => {
     h(
       'div',
       { class: 'row-name' },
-      h('a', { class: 'row-link', href: pathOf({ view: 'contact', id: contact.id }) }, contact.name),
+      h('a', { class: 'row-link', href: target }, contact.name),
       h('span', { class: 'muted' }, [contact.title, contact.company].filter(Boolean).join(' · ')),
     ),
     h('span', { class: 'row-place muted' }, place),
@@ -29,8 +32,17 @@ const rowOf = (contact: ContactSummary): HTMLElement => {
   );
 };
 
-export const contactListView = (options: { query: string; intro?: HTMLElement | undefined; onQuery: (query: string) => void }): View => {
-  let query = options.query;
+export interface ContactListOptions {
+  query: string;
+  match?: NumberMatch | undefined;
+  template?: string | undefined;
+  intro?: HTMLElement | undefined;
+  onQuery: (query: string) => void;
+}
+
+export const contactListView = (options: ContactListOptions): View => {
+  const { template } = options;
+  let { query, match } = options;
   let next: string | undefined;
   let loading: AbortController | undefined;
 
@@ -46,16 +58,19 @@ export const contactListView = (options: { query: string; intro?: HTMLElement | 
     loading?.abort();
     const controller = new AbortController();
     loading = controller;
-    const { contacts, total, next: following } = await api.contacts({ query, limit: PAGE_CONTACTS, after: fresh ? undefined : next }, controller.signal);
+    const { contacts, total, next: following } = await api.contacts({ query, match, limit: PAGE_CONTACTS, after: fresh ? undefined : next }, controller.signal);
     if (controller.signal.aborted) return;
     loading = undefined;
     next = following;
-    const rows = contacts.map(rowOf);
+    const rows = contacts.map((contact) => rowOf(contact, template));
     if (fresh) replaceChildren(list, ...rows);
     else list.append(...rows);
     const found = list.childElementCount;
-    count.textContent =
-      query === '' ? `${formatCount(total)} contacts` : `${formatCount(found)}${next === undefined ? '' : '+'} of ${formatCount(total)} contacts`;
+    count.textContent = match
+      ? `${formatCount(found)} of ${formatCount(total)} contacts have a number that ${match === 'exact' ? 'is' : 'ends with'} ${query}. Choose who is calling.`
+      : query === ''
+        ? `${formatCount(total)} contacts`
+        : `${formatCount(found)}${next === undefined ? '' : '+'} of ${formatCount(total)} contacts`;
     replaceChildren(foot, next !== undefined && more, found === 0 && emptyHint());
   };
 
@@ -89,6 +104,8 @@ export const contactListView = (options: { query: string; intro?: HTMLElement | 
     const text = input.value.trim();
     if (text === query) return;
     query = text;
+    // Somebody who types looks for anything.
+    match = undefined;
     options.onQuery(query);
     show(true);
   };
