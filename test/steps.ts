@@ -32,6 +32,8 @@ export const steps: readonly Step[] = [
   { name: 'lint', counts: 'check', timeoutMs: 5 * MINUTE_MS, command: () => installed('@biomejs/biome/bin/biome', 'check', '--error-on-warnings') },
   { name: 'build', counts: 'check', timeoutMs: 5 * MINUTE_MS, command: () => installed('rollup/dist/bin/rollup', '-c') },
   { name: 'node', counts: 'tests', timeoutMs: 10 * MINUTE_MS, after: ['build'], command: () => nodeTests('node') },
+  // These files make a namespace of their own, where the phone systems live. They wait more than they work.
+  { name: 'interop', counts: 'tests', timeoutMs: 20 * MINUTE_MS, command: () => nodeTests('interop', '--test-concurrency=1') },
   {
     name: 'browser',
     counts: 'tests',
@@ -40,6 +42,4 @@ export const steps: readonly Step[] = [
     command: () => isolated(installed('@web/test-runner/dist/bin.js', '--config', 'test/browser/web-test-runner.config.mjs')),
   },
   { name: 'e2e', counts: 'tests', timeoutMs: 15 * MINUTE_MS, alone: true, command: () => isolated(nodeTests('e2e', '--test-concurrency=1')) },
-  // These files make a namespace of their own, where the phone systems live.
-  { name: 'interop', counts: 'tests', timeoutMs: 20 * MINUTE_MS, alone: true, command: () => nodeTests('interop', '--test-concurrency=1') },
 ];

@@ -2,7 +2,7 @@
 export interface Finding {
   name: string;
   value: number;
-  unit: '×' | 'ms' | 'KB' | 'B' | 'violations' | 'us' | 'MB/s' | 'messages/s';
+  unit: '×' | 'ms' | 'KB' | 'B' | 'violations' | 'us' | 'MB/s' | 'messages/s' | 'events';
   /** What the value was measured beside, in the same run. */
   reference?: string | undefined;
   /** At most this much. */
