@@ -1,6 +1,7 @@
 /** The whole demo in one process: database, CRM, softphone page, customer's phone, attacker's page and phone system. */
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { type CallCentre, startCallCentre } from './call-centre/start-call-centre.ts';
 import type { SampleCaller } from './crm/database/sample-callers.ts';
 import { createCrmApp } from './crm/server/crm-app.ts';
 import { openCrm } from './crm/server/open-crm.ts';
@@ -8,7 +9,7 @@ import { type PlaceName, places } from './ports.ts';
 import { keptPassword, lockFolder } from './server/data-folder.ts';
 import { createGate } from './server/gate.ts';
 import { type Listening, listen } from './server/listen.ts';
-import { attackerApp, customerApp, type DemoWorld, softphoneApp } from './server/other-apps.ts';
+import { attackerApp, customerApp, type DemoWorld, softphoneApp, switchboardApp } from './server/other-apps.ts';
 import { startPhoneSystem } from './server/phone-system.ts';
 
 export interface DemoOptions {
@@ -34,6 +35,8 @@ export interface Demo {
   attackerUrl: string;
   /** `ws://…` */
   sipUrl: string;
+  switchboardUrl: string;
+  callCentre: CallCentre;
   /** Users of the phone system. */
   agent: { user: string; password: string };
   customer: { user: string; password: string };
@@ -48,7 +51,7 @@ export interface Demo {
 }
 
 export const DEFAULT_CONTACTS = 10_000;
-const pageNames = ['crm', 'softphone', 'customer', 'attacker'] as const;
+const pageNames = ['crm', 'softphone', 'customer', 'attacker', 'switchboard'] as const;
 
 /** Runs the closers in reverse, each even if another fails. */
 const closeAll = async (closers: (() => Promise<unknown>)[]): Promise<void> => {
@@ -65,7 +68,7 @@ const allOrNothing = async <Results extends readonly unknown[]>(work: { [Index i
 
 /**
  * @example
- * const demo = await startDemo({ dataFolder, contacts: 50, ports: { crm: 0, softphone: 0, customer: 0, attacker: 0, sip: 0 } });
+ * const demo = await startDemo({ dataFolder, contacts: 50, ports: anyPorts });
  * await page.goto(demo.crmUrl);
  * await demo.close();
  */
@@ -76,14 +79,14 @@ export const startDemo = async (options: DemoOptions = {}): Promise<Demo> => {
   try {
     closers.push(await lockFolder(dataFolder));
 
-    const gates = { crm: createGate(), softphone: createGate(), customer: createGate(), attacker: createGate() };
-    const listening = {} as Record<PlaceName, Pick<Listening, 'port'>>;
+    const gates = { crm: createGate(), softphone: createGate(), customer: createGate(), attacker: createGate(), switchboard: createGate() };
+    const listening: Partial<Record<PlaceName, Pick<Listening, 'port'>>> = {};
     for (const name of pageNames) {
       const server = await listen(gates[name].handler, { interfaces: places[name].interfaces, port: portOf(name) });
       closers.push(server.close);
       listening[name] = server;
     }
-    const urlOf = (name: PlaceName) => `http://${places[name].hostname}:${listening[name].port}`;
+    const urlOf = (name: PlaceName) => `http://${places[name].hostname}:${listening[name]?.port}`;
 
     const agent = { user: 'agent', password: await keptPassword(dataFolder) };
     // The customer's page asks for its password each time it is opened; nobody keeps it.
@@ -91,14 +94,22 @@ export const startDemo = async (options: DemoOptions = {}): Promise<Demo> => {
     const phoneSystem = await startPhoneSystem({ port: portOf('sip'), agent, customer, pages: [urlOf('softphone'), urlOf('customer')] });
     closers.push(phoneSystem.close);
     listening.sip = phoneSystem;
+    const callCentre = await startCallCentre({
+      port: portOf('link'),
+      listenerPort: portOf('listener'),
+      softphoneOrigin: urlOf('softphone'),
+      switchboardOrigin: urlOf('switchboard'),
+    });
+    closers.push(callCentre.close);
+    listening.link = { port: Number(new URL(callCentre.url).port) };
 
     const world: DemoWorld = {
       ...{ crmUrl: urlOf('crm'), softphoneUrl: urlOf('softphone'), customerUrl: urlOf('customer'), attackerUrl: urlOf('attacker') },
-      ...{ sipUrl: phoneSystem.url, agent, customer },
+      ...{ switchboardUrl: urlOf('switchboard'), sipUrl: phoneSystem.url, agent, customer, callCentre },
     };
     let callers: readonly SampleCaller[] = [];
     const url = options.databaseUrl ?? process.env.DATABASE_URL;
-    const [crm, softphonePage, customerPage, attackerPage] = await allOrNothing([
+    const [crm, softphonePage, customerPage, attackerPage, switchboardPage] = await allOrNothing([
       openCrm({ folder: `${dataFolder}/database`, url: url || undefined, contacts: options.contacts ?? DEFAULT_CONTACTS, onProgress }).then((opened) => {
         closers.push(opened.database.close);
         callers = opened.callers;
@@ -108,15 +119,17 @@ export const startDemo = async (options: DemoOptions = {}): Promise<Demo> => {
       // Asked for only when the gate is open, and so the database.
       customerApp(world, () => callers),
       attackerApp(world),
+      switchboardApp(world, () => callers),
     ]);
     gates.crm.open(await createCrmApp(world, crm.database, options.faults ?? false));
     gates.softphone.open(softphonePage);
     gates.customer.open(customerPage);
     gates.attacker.open(attackerPage);
+    gates.switchboard.open(switchboardPage);
 
     const moved = (Object.keys(places) as PlaceName[]).flatMap((place) => {
-      const [preferred, { port }] = [portOf(place), listening[place]];
-      return preferred !== 0 && port !== preferred ? [{ place, name: places[place].name, preferred, port }] : [];
+      const [preferred, port] = [portOf(place), listening[place]?.port];
+      return preferred !== 0 && port !== undefined && port !== preferred ? [{ place, name: places[place].name, preferred, port }] : [];
     });
     return { ...world, database: crm.database.kind, created: crm.created, moved, close: () => closeAll(closers) };
   } catch (error) {

@@ -18,6 +18,9 @@ const contactCount = (text: string | undefined): number | undefined => {
   return count;
 };
 
+const listenerHint = ({ callCentre: { listenerUrl } }: Demo): string =>
+  listenerUrl === undefined ? '' : `\n       Or from a command line: curl "${listenerUrl}?ani=%2B46812345678&type=phonecall"`;
+
 const welcome = (demo: Demo): string => `
   Ringframe demo is ready. What to click first:
 
@@ -26,6 +29,11 @@ const welcome = (demo: Demo): string => `
     2. Customer's phone   ${demo.customerUrl}
        Open it in a second window and press Call.
     3. Answer in the CRM: the caller's contact opens, and the call is in its timeline when you hang up.
+
+  A call centre without sound in the page
+    4. In the CRM's menu at the top choose "Call centre, agent 1"; in a second window, agent 2.
+    5. Switchboard        ${demo.switchboardUrl}
+       Place calls, put callers through, pick up at the desk phones.${listenerHint(demo)}
 
   Also there
     Open CTI softphones   in the CRM's menu at the top, where it says how the phone stands

@@ -1,5 +1,7 @@
 /** The pages beside the CRM: nothing but files and addresses. */
 import type { Hono } from 'hono';
+import { isCallCentreAgent } from '../call-centre/agents.ts';
+import { type CallCentre, QUEUE, ROUTE_POINTS } from '../call-centre/start-call-centre.ts';
 import type { SampleCaller } from '../crm/database/sample-callers.ts';
 import type { PagePolicy } from './content-security-policy.ts';
 import { pageApp } from './page-app.ts';
@@ -13,6 +15,8 @@ export interface DemoWorld {
   customerUrl: string;
   attackerUrl: string;
   sipUrl: string;
+  switchboardUrl: string;
+  callCentre: CallCentre;
   agent: Account;
   customer: Account;
 }
@@ -27,13 +31,19 @@ export const OPEN_CTI_PATH = '/open-cti';
 
 export const softphoneApp = async (world: DemoWorld): Promise<Hono> => {
   // The agent may name any phone system in the settings.
-  const policy: PagePolicy = { connects: ['ws:', 'wss:'], trustedTypes: [LIT] };
+  const policy: PagePolicy = { connects: ['ws:', 'wss:', world.callCentre.url], trustedTypes: [LIT] };
   const app = await pageApp({
     folder: 'softphone',
     origin: () => world.softphoneUrl,
     policy: () => ({ ...policy, embeddedBy: [world.crmUrl] }),
-    alsoAt: { [UNPROTECTED_PATH]: () => ({ ...policy, embeddedBy: 'anyone' }) },
-    config: () => ({ crmOrigins: [world.crmUrl], sip: { server: world.sipUrl, ...world.agent } }),
+    alsoAt: { [UNPROTECTED_PATH]: () => ({ ...policy, embeddedBy: 'anyone' }), '/call-centre': () => ({ ...policy, embeddedBy: [world.crmUrl] }) },
+    config: () => ({ crmOrigins: [world.crmUrl], sip: { server: world.sipUrl, ...world.agent }, link: world.callCentre.softphoneUrl }),
+  });
+  // Whoever opens the page is the agent: a vendor's server would know by a login.
+  app.get('/token', async (context) => {
+    const agent = context.req.query('agent');
+    if (!isCallCentreAgent(agent)) return context.json({ message: 'There is no such agent.' }, 404);
+    return context.json({ token: await world.callCentre.tokenFor(agent) }, 200, { 'Cache-Control': 'no-store' });
   });
   // They load the script of Open CTI from the CRM that shows them.
   await addPlainFiles(app, { folder: 'softphone/open-cti', at: OPEN_CTI_PATH, policy: () => ({ embeddedBy: [world.crmUrl], scripts: [world.crmUrl] }) });
@@ -54,4 +64,15 @@ export const attackerApp = (world: DemoWorld): Promise<Hono> =>
     origin: () => world.attackerUrl,
     policy: () => ({ frames: [world.softphoneUrl] }),
     config: () => ({ crmUrl: world.crmUrl, softphoneUrl: world.softphoneUrl, unprotectedPath: UNPROTECTED_PATH }),
+  });
+
+export const switchboardApp = (world: DemoWorld, callers: () => readonly SampleCaller[]): Promise<Hono> =>
+  pageApp({
+    folder: 'switchboard',
+    origin: () => world.switchboardUrl,
+    policy: () => ({ connects: [world.callCentre.url] }),
+    config: () => ({
+      ...{ apiUrl: `${world.callCentre.url}/api/v1`, apiKey: world.callCentre.apiKey, listenerUrl: world.callCentre.listenerUrl },
+      ...{ crmUrl: world.crmUrl, queue: QUEUE.number, routePoints: ROUTE_POINTS, callers: callers() },
+    }),
   });

@@ -4,6 +4,8 @@ export interface SoftphoneConfig {
   crmOrigins: string[];
   /** The demo's phone system, and the agent's account there. */
   sip: { server: string; user: string; password: string };
+  /** Address of the CTI link in front of the demo's call centre. */
+  link: string;
 }
 
 /** Country of the demo's agent: numbers without a prefix are read as numbers there. */

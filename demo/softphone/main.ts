@@ -1,22 +1,23 @@
 /** The demo's softphone page: what a softphone vendor writes. */
 import { defineControls } from 'ringframe/controls';
 import { sipPhone } from 'ringframe/phone/sip';
-import { attachPhone, type CrmConnection, connectToCrm, type Desktop, type DesktopCall } from 'ringframe/softphone';
+import { attachPhone, type CrmConnection, connectToCrm, type Desktop } from 'ringframe/softphone';
+import { agentOf, attachCallCentre } from './call-centre.ts';
 import { loadConfig, type SoftphoneConfig } from './config.ts';
+import { fieldsOfCaller } from './fields-of-caller.ts';
 import { showAlone, showMessage, showRefusal } from './message.ts';
 import { createPanel } from './panel.ts';
 import { demoSettings, type Settings, storedSettings, storeSettings } from './settings.ts';
 import { createSettingsDialog } from './settings-dialog.ts';
 
-const connectPhone = (settings: Settings, crm: CrmConnection): Desktop => {
+/** The phone in this page, at whichever SIP server the agent has chosen. */
+const attachSip = (settings: Settings, crm: CrmConnection): Desktop => {
   const { server, user, password, displayName, country } = settings;
   const phone = sipPhone({ server, user, password, displayName: displayName || undefined });
-  // The CRM decides what opens; for somebody it does not know, its form has the number and the name in it.
-  const defaultFieldValues = ({ context, remote }: DesktopCall) => ({ number: context.e164 ?? remote.number, ...(remote.name && { lastName: remote.name }) });
-  return attachPhone(phone, crm, { defaultCountry: country || undefined, defaultFieldValues });
+  return attachPhone(phone, crm, { defaultCountry: country || undefined, defaultFieldValues: fieldsOfCaller });
 };
 
-const startPhone = (main: HTMLElement, crm: CrmConnection, config: SoftphoneConfig): void => {
+const startSip = (main: HTMLElement, crm: CrmConnection, config: SoftphoneConfig): void => {
   let settings = storedSettings() ?? demoSettings(config);
   const panel = createPanel(() => dialog.open(settings));
   let desktop: Desktop | undefined;
@@ -26,7 +27,7 @@ const startPhone = (main: HTMLElement, crm: CrmConnection, config: SoftphoneConf
     panel.setDesktop(undefined);
     await desktop?.dispose();
     try {
-      desktop = connectPhone(next, crm);
+      desktop = attachSip(next, crm);
       panel.setDesktop(desktop);
     } catch (error) {
       // The library refuses what it cannot dial with, for example an address that is none.
@@ -45,6 +46,13 @@ const startPhone = (main: HTMLElement, crm: CrmConnection, config: SoftphoneConf
   void use(settings);
 };
 
+const startCallCentre = (main: HTMLElement, desktop: Desktop): void => {
+  const panel = createPanel();
+  main.replaceChildren(panel.element);
+  main.removeAttribute('aria-busy');
+  panel.setDesktop(desktop);
+};
+
 const start = async (main: HTMLElement): Promise<void> => {
   let config: SoftphoneConfig;
   try {
@@ -55,7 +63,10 @@ const start = async (main: HTMLElement): Promise<void> => {
   if (window.parent === window) return showAlone(main, config);
   defineControls();
   try {
-    startPhone(main, await connectToCrm({ allowedOrigins: config.crmOrigins }), config);
+    const crm = await connectToCrm({ allowedOrigins: config.crmOrigins });
+    const agent = agentOf(new URL(location.href));
+    if (agent === undefined) startSip(main, crm, config);
+    else startCallCentre(main, attachCallCentre(agent, crm, config));
   } catch (error) {
     showRefusal(main, error, config);
   }

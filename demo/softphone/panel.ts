@@ -31,6 +31,15 @@ const leaveOutEmpty = (controls: readonly HTMLElement[]): void => {
   for (const item of controls) observer.observe(item);
 };
 
+const settingsButton = (onSettings: () => void): HTMLButtonElement => {
+  const settings = document.createElement('button');
+  settings.type = 'button';
+  settings.className = 'plain';
+  settings.textContent = 'Phone system…';
+  settings.addEventListener('click', onSettings);
+  return settings;
+};
+
 const problems: Record<string, string> = {
   search: 'The CRM could not be searched for this caller',
   pop: "The CRM did not open the caller's page",
@@ -39,7 +48,8 @@ const problems: Record<string, string> = {
   connect: 'The phone could not connect',
 };
 
-export const createPanel = (onSettings: () => void) => {
+/** @param onSettings where the agent may choose the phone system, and has the sound in this page */
+export const createPanel = (onSettings?: () => void) => {
   const wrapUp = control('ringframe-wrap-up');
   wrapUp.dispositions = dispositions;
   const dialPad = control('ringframe-dial-pad');
@@ -52,15 +62,10 @@ export const createPanel = (onSettings: () => void) => {
   const problem = document.createElement('p');
   problem.className = 'problem';
   problem.setAttribute('role', 'alert');
-  const settings = document.createElement('button');
-  settings.type = 'button';
-  settings.className = 'plain';
-  settings.textContent = 'Phone system…';
-  settings.addEventListener('click', onSettings);
-
   const element = document.createElement('div');
   element.className = 'panel';
-  element.append(problem, agent, ...calls, dial, fold('Sound and settings', devices, settings));
+  element.append(problem, agent, ...calls, dial);
+  if (onSettings) element.append(fold('Sound and settings', devices, settingsButton(onSettings)));
   leaveOutEmpty(calls);
 
   let wasIdle = false;

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type ElementHandle, type Frame, type Page } from 'puppeteer-core';
+import { anyPorts } from '../../demo/ports.ts';
 import { type Demo, startDemo } from '../../demo/start.ts';
 import { chromiumFlags, chromiumPath } from '../browser/browsers.mjs';
 
@@ -28,7 +29,7 @@ export const setStage = async (options: { contacts?: number; faults?: boolean } 
     dataFolder,
     contacts: options.contacts ?? 500,
     faults: options.faults,
-    ports: { crm: 0, softphone: 0, customer: 0, attacker: 0, sip: 0 },
+    ports: anyPorts,
   });
   const browser = await puppeteer.launch({
     executablePath: chromiumPath,

@@ -7,6 +7,7 @@ import { after } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Activity, ContactPage, SearchHit } from '../../demo/crm/api-types.ts';
 import type { SampleCaller } from '../../demo/crm/database/sample-callers.ts';
+import { anyPorts } from '../../demo/ports.ts';
 import { startDemo } from '../../demo/start.ts';
 import { press, softphoneFrame } from '../e2e/stage.ts';
 import { HOST, STEP_TIMEOUT_MS, WS_PORT } from './peers/limits.ts';
@@ -24,7 +25,7 @@ const demo = await startDemo({
   contacts: 300,
   // PGlite, whatever the environment says.
   databaseUrl: '',
-  ports: { crm: 0, softphone: 0, customer: 0, attacker: 0, sip: 0 },
+  ports: anyPorts,
 });
 after(demo.close);
 

@@ -3,13 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { ContactList, ContactPage, CrmConfig } from '../../../demo/crm/api-types.ts';
-import { candidatePorts } from '../../../demo/ports.ts';
+import { anyPorts, candidatePorts } from '../../../demo/ports.ts';
 import { UNPROTECTED_PATH } from '../../../demo/server/other-apps.ts';
 import { type Demo, startDemo } from '../../../demo/start.ts';
 import { callLog } from './call-log.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-const anyPorts = { crm: 0, softphone: 0, customer: 0, attacker: 0, sip: 0 };
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let demo: Demo;
 

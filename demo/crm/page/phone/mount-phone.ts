@@ -2,7 +2,7 @@
 import { type CallCenter, type Crm, callCenterMountOptions, importCallCenter, mountSoftphone, type PanelOptions, type Softphone } from 'ringframe/host';
 import type { CrmConfig } from '../../api-types.ts';
 import { SOFTPHONE_HEIGHT, SOFTPHONE_WIDTH } from '../limits.ts';
-import { nameOf, type SoftphoneKind } from './softphone-kinds.ts';
+import { agentOfKind, nameOf, type SoftphoneKind } from './softphone-kinds.ts';
 import { softphoneLayout } from './softphone-layout.ts';
 
 /** Beside the page there is room for the panel; else it waits, minimised, for somebody to open it, or for a call. */
@@ -22,9 +22,10 @@ export interface MountPhoneOptions {
 
 export const mountPhone = async (kind: SoftphoneKind, { config, crm }: MountPhoneOptions): Promise<Softphone> => {
   const panel: PanelOptions = { visible: wideEnough.matches, label: nameOf(kind), itemLabel: 'Softphone', remember: `demo-crm-${kind}` };
-  if (kind === 'sip') {
+  const agent = agentOfKind(kind);
+  if (kind === 'sip' || agent !== undefined) {
     return mountSoftphone({
-      src: config.softphoneUrl,
+      src: agent === undefined ? config.softphoneUrl : `${config.softphoneUrl}/call-centre?agent=${agent}`,
       crm: crm(undefined),
       softphoneLayout,
       panel: { ...panel, height: SOFTPHONE_HEIGHT, width: SOFTPHONE_WIDTH },

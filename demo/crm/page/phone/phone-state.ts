@@ -26,7 +26,7 @@ export const phoneState = ({ kind, softphone }: Pick<Phone, 'kind' | 'softphone'
   if (status.state === 'unresponsive') return { tone: 'bad', text: 'Phone does not answer', help: 'It may be busy or stuck. Calls that run go on.' };
   if (status.state === 'disposed') return { tone: 'bad', text: 'Phone was removed' };
   // Open CTI tells a CRM nothing of calls or of the agent.
-  if (kind !== 'sip') return { tone: 'good', text: 'Phone connected' };
+  if (kind === 'lightning' || kind === 'classic') return { tone: 'good', text: 'Phone connected' };
   if (calls.some(({ state }) => state === 'alerting')) return agentTexts.reserved;
   if (calls.length > 0) return calls.length === 1 ? agentTexts.busy : { tone: 'busy', text: `${calls.length} calls` };
   return agent ? agentTexts[agent.state] : { tone: 'wait', text: 'Phone is connecting' };
