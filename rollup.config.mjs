@@ -12,7 +12,7 @@ import { rollup } from 'rollup';
 import { minify as terser } from 'terser';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const { exports, dependencies, peerDependencies } = JSON.parse(readFileSync(here('package.json'), 'utf8'));
+const { exports, bin, dependencies, peerDependencies } = JSON.parse(readFileSync(here('package.json'), 'utf8'));
 const packages = [...Object.keys(dependencies), ...Object.keys(peerDependencies)];
 
 const outputs = [
@@ -20,7 +20,7 @@ const outputs = [
   {
     format: 'es',
     input: moduleEntries(),
-    external: (id) => packages.some((name) => id === name || id.startsWith(`${name}/`)),
+    external: (id) => id.startsWith('node:') || packages.some((name) => id === name || id.startsWith(`${name}/`)),
     extra: [clean(), openCtiScripts(), declarations()],
   },
   // A script brings them along.
@@ -58,14 +58,17 @@ export default outputs.map(({ format, input, external, name, extra }) => ({
   },
 }));
 
-/** `./phone/sip` → `{ 'phone/sip': 'src/phone/sip/index.ts' }`: package.json is the only list of entries. */
+/** `./phone/sip` → `{ 'phone/sip': 'src/phone/sip/index.ts' }`: package.json is the only list of entries and commands. */
 function moduleEntries() {
   const entries = Object.entries(exports).filter(([, target]) => typeof target === 'object');
+  const sources = [
+    ...entries.map(([, target]) => [target.default, target.types.replace('./dist/types/', 'src/').replace('.d.ts', '.ts')]),
+    ...Object.values(bin).map((path) => [path, path.replace('./dist/', 'src/').replace('.js', '.ts')]),
+  ];
   return Object.fromEntries(
-    entries.map(([subpath, target]) => {
-      const source = target.types.replace('./dist/types/', 'src/').replace('.d.ts', '.ts');
-      if (!existsSync(here(source))) throw new Error(`package.json exports "${subpath}", but ${source} does not exist`);
-      return [target.default.replace('./dist/', '').replace('.js', ''), source];
+    sources.map(([built, source]) => {
+      if (!existsSync(here(source))) throw new Error(`package.json has ${built}, but ${source} does not exist`);
+      return [built.replace('./dist/', '').replace('.js', ''), source];
     }),
   );
 }
@@ -88,13 +91,19 @@ function clean() {
   return { name: 'clean', buildStart: () => rmSync(here('dist'), { recursive: true, force: true }) };
 }
 
-/** The compiler leaves `./x.ts` in declarations; a reader's compiler wants the `./x.js` that lies beside `x.d.ts`. */
+/**
+ * Of pages and of the link apart, since what is declared for pages must not lean on Node. The compiler leaves `./x.ts` in declarations; a
+ * reader's compiler wants the `./x.js` that lies beside `x.d.ts`.
+ */
 function declarations() {
+  const compile = (...options) =>
+    execFileSync(process.execPath, [here('node_modules/typescript/bin/tsc'), ...options], { stdio: ['ignore', 'inherit', 'inherit'] });
   return {
     name: 'declarations',
     writeBundle() {
-      execFileSync(process.execPath, [here('node_modules/typescript/bin/tsc'), '-p', here('tsconfig.build.json')], { stdio: ['ignore', 'inherit', 'inherit'] });
       const folder = here('dist/types');
+      compile('-p', here('src/link'), '--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--rootDir', here('src'), '--outDir', folder);
+      compile('-p', here('tsconfig.build.json'));
       for (const file of readdirSync(folder, { recursive: true }).filter((path) => path.endsWith('.d.ts'))) {
         const path = `${folder}/${file}`;
         writeFileSync(path, readFileSync(path, 'utf8').replace(/(from |import\()(['"]\.[^'"]*)\.ts(?=['"])/g, '$1$2.js'));

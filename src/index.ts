@@ -29,11 +29,13 @@ export {
 export type { CallCenterSettings } from './protocol/call-center.ts';
 export type { CallLog, LogStatus, SaveLogResult } from './protocol/call-log.ts';
 export type { ChannelMessage, ChannelReference } from './protocol/channel.ts';
+export type { ChatMessage, PushUrlRequest, SendMessageRequest } from './protocol/chat.ts';
 export type { ClaimKey, ClickToDialState, CrmMethods } from './protocol/crm-methods.ts';
 export type { DirectoryNumber, DirectoryPage, DirectoryQuery } from './protocol/directory.ts';
 export { CTI_ERROR_CODES, CtiError, type CtiErrorCode, type CtiErrorDetails, isCtiError, type KnownErrorCode } from './protocol/error.ts';
 export type { CallMessage, ClickToDial, HostEvents, PanelRequest, SoftphoneEvents } from './protocol/events.ts';
 export type { FieldValue, FieldValues } from './protocol/field-values.ts';
+export { isChat } from './protocol/is-chat.ts';
 export { DEFAULT_LIMITS, type Limits } from './protocol/limits.ts';
 export type { ObjectRefresh, ObjectUpdate } from './protocol/object-update.ts';
 export type { PanelSettings, PanelState } from './protocol/panel.ts';
@@ -58,8 +60,10 @@ export type { PopRule, RuleAction, RuleBranch, RuleCondition, RuleDecisionName, 
 export type { AppView, PersonAccount, RecordMatch, RecordReference, SearchQuery } from './protocol/record.ts';
 export type { FieldError, RecordLog } from './protocol/record-log.ts';
 export type { FlowArgument, ScreenPopTarget } from './protocol/screen-pop.ts';
+export type { AcceptedTransfer, ArrivedTransfer, PreparedTransfer, TransferKind, TransferPreparation } from './protocol/screen-transfer.ts';
 export type { SearchAndPop, SearchAndPopResult } from './protocol/search-and-pop.ts';
 export type { LayoutField, ScreenPopSetting, ScreenPopSettings, SoftphoneLayout, SoftphoneLayoutSection } from './protocol/softphone-layout.ts';
 export type { ConnectionStatus } from './protocol/status.ts';
+export type { VendorCommand, VendorEvent } from './protocol/vendor.ts';
 export { PROTOCOL_VERSIONS } from './protocol/version.ts';
 export type { WorkCompletion, WorkStart } from './protocol/work.ts';

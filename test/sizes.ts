@@ -20,6 +20,8 @@ export const sizeBudgets: readonly SizeBudget[] = [
   { subpath: './phone', maxKilobytes: 5 },
   // Without JsSIP, which the page brings or which is loaded on use.
   { subpath: './phone/sip', maxKilobytes: 18 },
+  // With zod/mini: what a server sends is validated.
+  { subpath: './phone/link', maxKilobytes: 20 },
   // With Lit.
   { subpath: './controls', maxKilobytes: 30 },
   // Nearly all of it is the number plans of all countries. `softphone` loads it when the first call comes.
@@ -28,6 +30,9 @@ export const sizeBudgets: readonly SizeBudget[] = [
   { subpath: './opencti', maxKilobytes: 34 },
   { subpath: './testing', maxKilobytes: 24 },
 ];
+
+/** Entries for Node: no page loads them, so nobody weighs them. */
+export const serverEntries: readonly string[] = ['./link'];
 
 /** Scripts, each with all it needs, gzipped as they are served: of Open CTI, for a softphone's page, and the host for a page without a bundler. */
 export const scriptBudgets: readonly { file: string; maxKilobytes: number }[] = [

@@ -13,7 +13,10 @@ export interface Service {
 }
 
 /** What a call is answered with: settled or not, it is always an answer, so that penpal never has an error to serialise. */
-export type Reply = { ok: true; value: unknown } | { ok: false; error: WireError };
+export type Reply = ({ ok: true; value: unknown } | { ok: false; error: WireError }) & {
+  /** Events that this side had sent by then: who is answered hears those first. Left out when there were none. */
+  events?: number;
+};
 
 export interface DispatcherOptions {
   /** Looked up for each call. A Map, so that `constructor` and its kin are just names nobody has. */

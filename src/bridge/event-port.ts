@@ -1,5 +1,7 @@
 /** The second port: one-way messages in both directions, since a penpal call costs twice what an event should. */
+import { EVENTS_BEHIND_MS } from '../protocol/limits.ts';
 import type { Schema } from '../protocol/schema.ts';
+import { createArrivals } from './arrivals.ts';
 import { measure } from './measure.ts';
 
 /** What travels on it. `abort` gives up a call, `goodbye` says that the page is leaving, or that the other was cut off. */
@@ -41,9 +43,7 @@ export const openEventPort = ({ port, schema, admit, maxMessageBytes, onEvent, o
     else onMalformed(`${name} is not of the documented shape and is ignored`);
   };
 
-  port.onmessage = ({ data }: MessageEvent<unknown>) => {
-    if (!admit()) return;
-    const message = (typeof data === 'object' && data !== null ? data : {}) as Record<string, unknown>;
+  const receive = (message: Record<string, unknown>): void => {
     switch (message.type) {
       case 'event':
         receiveEvent(message.name, message.payload);
@@ -64,18 +64,35 @@ export const openEventPort = ({ port, schema, admit, maxMessageBytes, onEvent, o
     }
   };
 
+  let sent = 0;
+  const arrivals = createArrivals(EVENTS_BEHIND_MS);
+  port.onmessage = ({ data }: MessageEvent<unknown>) => {
+    const message = (typeof data === 'object' && data !== null ? data : {}) as Record<string, unknown>;
+    if (admit()) receive(message);
+    // One that was dropped has arrived too, or every answer after it would be waited for.
+    if (message.type === 'event') arrivals.note();
+  };
+
   return {
     /** @throws CtiError `TOO_LARGE`, `NOT_CLONEABLE`. */
     send(name: string, payload: unknown, maxBytes: number): void {
       measure(payload, maxBytes);
       post({ type: 'event', name, payload });
+      sent += 1;
     },
+    /** Events sent until now. */
+    get sent(): number {
+      return sent;
+    },
+    /** Waits, if it must, until so many of the other side's have arrived. */
+    reach: arrivals.reach,
     abort: (id: number) => post({ type: 'abort', id }),
     ping: () => post({ type: 'ping' }),
     goodbye: (reason?: 'CUT_OFF') => post(reason ? { type: 'goodbye', reason } : { type: 'goodbye' }),
     close(): void {
       port.onmessage = null;
       port.close();
+      arrivals.stop();
     },
   };
 };

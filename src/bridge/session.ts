@@ -99,14 +99,19 @@ export const openSession = (options: SessionOptions): Session => {
     onMalformed: (problem) => logger.warn(`ringframe: ${problem}`),
   });
 
+  /** An answer after the events that were sent before it. */
+  const afterEvents = (reply: unknown): unknown => events.reach((reply as Reply | undefined)?.events)?.then(() => reply) ?? reply;
+
   const caller = createCaller({
-    send: options.send,
+    send: (...call) => options.send(...call).then(afterEvents),
     sendAbort: events.abort,
     onReply: () => heartbeat.alive(),
     maxMessageBytes: peerLimits.maxMessageBytes,
     maxPendingCalls: peerLimits.maxPendingCalls,
     maxReplyBytes: limits.maxMessageBytes,
   });
+
+  const counted = (reply: Reply): Reply => (events.sent === 0 ? reply : { ...reply, events: events.sent });
 
   const heartbeat = startHeartbeat({
     intervalMs: options.heartbeatIntervalMs,
@@ -137,7 +142,7 @@ export const openSession = (options: SessionOptions): Session => {
     },
     receive: (id, method, params) =>
       admit()
-        ? dispatcher.run(id, method, params)
+        ? dispatcher.run(id, method, params).then(counted)
         : Promise.resolve({ ok: false, error: { code: 'RATE_LIMITED', message: `At most ${limits.messagesPerSecond} messages a second are carried out.` } }),
     goodbye: () => events.goodbye(),
     probe: heartbeat.probe,

@@ -12,6 +12,7 @@ import { connectionNotices } from './connection-notices.ts';
 import { ControlElement } from './control-element.ts';
 import { formStyles } from './form-styles.ts';
 import { formatTime } from './format-time.ts';
+import { icon } from './icons.ts';
 import { type LogInField, logInForm } from './log-in-form.ts';
 import { reasonList } from './reason-list.ts';
 
@@ -65,6 +66,7 @@ export class AgentState extends ControlElement {
         <span class="hint">${this.words('agent.since', { time: formatTime(since, this.locale) })}</span>
         ${workMode && state !== 'loggedOut' ? html`<span class="hint work-mode">${this.words(`agent.workMode.${workMode}`)}</span>` : nothing}
       </div>
+      <div class="region" role="status">${this.#logInProblem(desktop)}</div>
       ${state === 'loggedOut' ? this.#logIn(desktop) : this.#switch(desktop)}
       ${connectionNotices(desktop, {
         words: (key, values) => this.words(key, values),
@@ -74,6 +76,12 @@ export class AgentState extends ControlElement {
       })}
       ${errorNotice(this.#problem(desktop), { label: this.words('action.dismiss'), onClick: () => this.commands.dismiss('agent') })}
     </section>`;
+  }
+
+  #logInProblem({ logInProblem }: Desktop): TemplateResult | typeof nothing {
+    if (!logInProblem) return nothing;
+    const words = this.words('agent.logInFailed', { problem: this.errorWords(logInProblem) });
+    return html`<p class="notice negative" data-notice="logIn">${icon('warning')}<span class="words">${words}</span></p>`;
   }
 
   /** What was refused, in words that say what to do instead. */

@@ -3,6 +3,7 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallQuality } from '../phone/phone.ts';
 import type { Party } from '../protocol/call.ts';
+import { isChat } from '../protocol/is-chat.ts';
 import type { Desktop, DesktopCall } from '../softphone/desktop.ts';
 import { errorNotice } from './button.ts';
 import { buttonStyles } from './button-styles.ts';
@@ -23,8 +24,10 @@ import { icon } from './icons.ts';
 import { isDtmfKey, keypad, keypadStyles } from './keypad.ts';
 import { notesDraft } from './notes-draft.ts';
 import { notesField } from './notes-field.ts';
+import { offerButtons } from './offer-buttons.ts';
 import { partyList, partyStyles } from './party-list.ts';
 import { type TransferKind, transferPanel } from './transfer-panel.ts';
+import { transferQuestion } from './transfer-question.ts';
 
 type Panel = 'keypad' | 'transfer';
 
@@ -130,7 +133,10 @@ export class CallBar extends ControlElement {
         nameOf: (other) => this.nameOf(other),
         locale: this.locale,
       })}
+      ${call.state === 'alerting' ? nothing : this.#offer(desktop, call)}
+      ${isChat(call) ? html`<ringframe-chat .desktop=${desktop} .strings=${this.strings} .formatNumber=${this.formatNumber} .callId=${call.id}></ringframe-chat>` : nothing}
       ${call.parties ? this.#parties(desktop, call) : nothing} ${this.#buttons(desktop, call)}
+      ${this.panel !== 'transfer' && call.context.preparing ? html`<div class="row">${this.#question(desktop, call)}</div>` : nothing}
       ${this.panel === 'keypad' ? this.#keypad(desktop, call) : nothing}
       ${this.panel === 'transfer' ? this.#transfer(desktop, call) : nothing}
       ${
@@ -152,7 +158,7 @@ export class CallBar extends ControlElement {
     const durationMs = callDurationMs(desktop, call);
     const number = this.numberOf(call);
     return html`<div class="head">
-      <span class="badge ${callTone(call)}">${icon(call.direction === 'inbound' ? 'incoming' : 'outgoing')}</span>
+      <span class="badge ${callTone(call)}">${icon(isChat(call) ? 'chat' : call.direction === 'inbound' ? 'incoming' : 'outgoing')}</span>
       <div class="who">
         <div class="title">
           <h2 class="name"><bdi>${this.nameOf(call)}</bdi></h2>
@@ -214,18 +220,43 @@ export class CallBar extends ControlElement {
     });
   }
 
+  /** Answered at another phone, a call may still wait to be accepted. */
+  #offer(desktop: Desktop, call: DesktopCall): TemplateResult | typeof nothing {
+    return offerButtons(call, {
+      words: (key) => this.words(key),
+      runs: (name) => this.commands.runs('call', name),
+      accept: () => void this.#runAndStay('accept', () => desktop.accept(call.id)),
+      decline: () => void this.#runAndStay('decline', () => desktop.decline(call.id)),
+    });
+  }
+
   #toggle(panel: Panel): void {
     this.panel = this.panel === panel ? undefined : panel;
     if (!this.panel) return;
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.panel input, .panel button')?.focus());
   }
 
-  /** Escape closes a panel and leads back to the button that opened it. */
+  /** Escape takes back a transfer that waits for the CRM; else it closes a panel and leads back to the button that opened it. */
   #onPanelKey(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || !this.panel) return;
     event.preventDefault();
+    const call = this.#call;
+    if (this.panel === 'transfer' && this.desktop && call?.context.preparing) {
+      this.#stopPreparing(this.desktop, call);
+      return;
+    }
     this.renderRoot.querySelector<HTMLElement>(`[data-action='${this.panel}']`)?.focus();
     this.panel = undefined;
+  }
+
+  #question(desktop: Desktop, call: DesktopCall): TemplateResult | typeof nothing {
+    return transferQuestion(call, { words: (key) => this.words(key), stop: () => this.#stopPreparing(desktop, call) });
+  }
+
+  /** The button that began it stays, and takes the focus back before this one goes. */
+  #stopPreparing(desktop: Desktop, call: DesktopCall): void {
+    this.renderRoot.querySelector<HTMLElement>(`[data-action='${call.context.preparing?.kind}']`)?.focus();
+    desktop.stopPreparing(call.id);
   }
 
   #keypad(desktop: Desktop, call: DesktopCall): TemplateResult {
@@ -256,6 +287,7 @@ export class CallBar extends ControlElement {
       words: (key) => this.words(key),
       runs: (kind) => this.commands.runs('call', kind),
       start: (kind, number) => void start(kind, number),
+      question: this.#question(desktop, call),
       onKey: (event) => this.#onPanelKey(event),
     });
   }

@@ -49,6 +49,7 @@ export const callNotices = (desktop: Desktop, call: DesktopCall, quality: CallQu
           words: words(pair.consultation.establishedAt === undefined ? 'transfer.calling' : 'transfer.asking', { name: nameOf(pair.consultation) }),
         }
       : undefined,
+    call.context.preparing ? { kind: 'preparing', look: '', icon: 'transfer', words: words('transfer.preparing') } : undefined,
     call.state === 'connected' && quality ? qualityNotice(quality, options) : undefined,
   ];
   const shown = notices.filter((notice) => notice !== undefined) as Notice[];

@@ -19,10 +19,15 @@ const readable = (address: string): string => address.replace(/^sips?:/i, '');
 
 const phoneWords = (status: PhoneStatus, { words, problem }: ConnectionOptions): string => {
   switch (status.state) {
-    case 'ready':
-      return status.address ? words('phone.readyAs', { address: readable(status.address) }) : words('phone.ready');
+    case 'ready': {
+      const { partial, server } = status;
+      if (partial !== undefined) return words('phone.partial', { reason: partial });
+      const address = readable(status.address);
+      if (server !== undefined) return words('phone.readyAt', { address, server });
+      return address ? words('phone.readyAs', { address }) : words('phone.ready');
+    }
     case 'reconnecting':
-      return words('phone.reconnecting', { attempt: status.attempt });
+      return words(status.unreachable ? 'phone.unreachable' : 'phone.reconnecting', { attempt: status.attempt });
     case 'failed':
       return words('phone.failed', { problem: problem(status.error) });
     default:
@@ -50,10 +55,11 @@ export const connectionNotices = (desktop: Desktop, options: ConnectionOptions):
   const crmText = crmWords(crm, options);
   const troubled = crm.state === 'refused' || crm.state === 'failed';
   const phoneText = phoneWords(status, options);
+  const well = (status.state === 'ready' && status.partial === undefined) || status.state === 'connecting';
   return html`<div class="connections">
     <div class="region" role="status">
       ${
-        status.state === 'ready' || status.state === 'connecting'
+        well
           ? html`<p class="line" data-phone=${status.state}>${icon('answer')}<span class="words">${phoneText}</span></p>`
           : html`<p class="notice ${status.state === 'failed' ? 'negative' : 'warning'}" data-phone=${status.state}>${icon('warning')}<span class="words">${phoneText}</span></p>`
       }

@@ -1,7 +1,9 @@
 /** Puts the controls into a registry. Importing them does not: a bundler may drop an import that is only a side effect. */
 import { AgentState } from './agent-state.ts';
 import { CallBar } from './call-bar.ts';
+import { Chat } from './chat.ts';
 import { DevicePicker } from './device-picker.ts';
+import { Diagnostics } from './diagnostics.ts';
 import { DialPad } from './dial-pad.ts';
 import { IncomingCall } from './incoming-call.ts';
 import { WrapUp } from './wrap-up.ts';
@@ -10,7 +12,9 @@ import { WrapUp } from './wrap-up.ts';
 export const controlElements = {
   'ringframe-agent-state': AgentState,
   'ringframe-call-bar': CallBar,
+  'ringframe-chat': Chat,
   'ringframe-device-picker': DevicePicker,
+  'ringframe-diagnostics': Diagnostics,
   'ringframe-dial-pad': DialPad,
   'ringframe-incoming-call': IncomingCall,
   'ringframe-wrap-up': WrapUp,

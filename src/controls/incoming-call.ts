@@ -1,6 +1,7 @@
 /** The cards of ringing calls: who it is, what the CRM knows, answer or decline. */
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { isChat } from '../protocol/is-chat.ts';
 import type { Desktop, DesktopCall } from '../softphone/desktop.ts';
 import { button, errorNotice } from './button.ts';
 import { buttonStyles } from './button-styles.ts';
@@ -13,6 +14,7 @@ import { icon } from './icons.ts';
 import { incomingAnnouncer } from './incoming-announcer.ts';
 import { incomingFacts } from './incoming-facts.ts';
 import { matchList, matchStyles } from './match-list.ts';
+import { isOffered, offerButtons } from './offer-buttons.ts';
 import { type RingTone, ringTone } from './ring-tone.ts';
 
 /**
@@ -140,7 +142,7 @@ export class IncomingCall extends ControlElement {
   }
 
   get #talks(): boolean {
-    return this.desktop?.calls.some((call) => call.state === 'connected') ?? false;
+    return this.desktop?.calls.some((call) => call.state === 'connected' && !isChat(call)) ?? false;
   }
 
   protected override render(): TemplateResult {
@@ -194,17 +196,18 @@ export class IncomingCall extends ControlElement {
     const name = this.nameOf(call);
     const number = this.numberOf(call);
     const error = this.commands.error(call.id);
-    return html`<section class="card" aria-label=${`${this.words('call.incoming')}: ${name}`} data-call=${call.id}>
+    const kind = isChat(call) ? 'call.incomingChat' : 'call.incoming';
+    return html`<section class="card" aria-label=${`${this.words(kind)}: ${name}`} data-call=${call.id}>
       <div class="head">
-        <span class="badge positive">${icon('incoming')}</span>
+        <span class="badge positive">${icon(isChat(call) ? 'chat' : 'incoming')}</span>
         <div class="who">
-          <div class="title"><p class="eyebrow">${this.words('call.incoming')}</p>${this.#silenceButton(desktop, call)}</div>
+          <div class="title"><p class="eyebrow">${this.words(kind)}</p>${this.#silenceButton(desktop, call)}</div>
           <h2 class="name"><bdi>${name}</bdi></h2>
           ${number ? html`<p class="sub"><bdi class="number">${number}</bdi></p>` : nothing}
         </div>
       </div>
-      ${this.#talks && call.actions.includes('answer') ? html`<p class="hint">${this.words('incoming.holdsOther')}</p>` : nothing}
-      ${this.#buttons(desktop, call)}
+      ${this.#talks && !isChat(call) && call.actions.includes('answer') ? html`<p class="hint">${this.words('incoming.holdsOther')}</p>` : nothing}
+      ${isOffered(call) ? this.#offer(desktop, call) : this.#buttons(desktop, call)}
       ${errorNotice(error === undefined ? undefined : this.errorWords(error), { label: this.words('action.dismiss'), onClick: () => this.commands.dismiss(call.id) })}
       ${matchList(call, this.commands.runs(call.id, 'open'), {
         words: (key, values) => this.words(key, values),
@@ -235,6 +238,24 @@ export class IncomingCall extends ControlElement {
       pressed: silenced,
       onClick: toggle,
     });
+  }
+
+  /** First whether, then how: a call that is to be accepted is answered after that. */
+  #offer(desktop: Desktop, call: DesktopCall): TemplateResult | typeof nothing {
+    return offerButtons(call, {
+      words: (key) => this.words(key),
+      runs: (name) => this.commands.runs(call.id, name),
+      accept: () => void this.#accept(desktop, call),
+      decline: () => void this.commands.run(call.id, 'decline', () => desktop.decline(call.id)),
+    });
+  }
+
+  /** The button goes with what it did; what comes next is to answer. */
+  async #accept(desktop: Desktop, call: DesktopCall): Promise<void> {
+    const hadFocus = this.shadowRoot?.activeElement?.closest(`[data-call='${CSS.escape(call.id)}']`);
+    await this.commands.run(call.id, 'accept', () => desktop.accept(call.id));
+    await this.updateComplete;
+    if (hadFocus?.isConnected && document.activeElement === document.body) hadFocus.querySelector<HTMLElement>("[data-action='answer']")?.focus();
   }
 
   #buttons(desktop: Desktop, call: DesktopCall): TemplateResult {

@@ -1,5 +1,5 @@
 /** Where a transfer goes to: a number, and the ways the phone offers. */
-import { html, type TemplateResult } from 'lit';
+import { html, type nothing, type TemplateResult } from 'lit';
 import { MAX_NUMBER_LENGTH } from '../protocol/limits.ts';
 import type { DesktopCall } from '../softphone/desktop.ts';
 import { button } from './button.ts';
@@ -11,10 +11,12 @@ interface TransferPanelOptions {
   words(key: StringKey): string;
   runs(kind: TransferKind): boolean;
   start(kind: TransferKind, number: string): void;
+  /** Shown while the CRM is asked. */
+  question: TemplateResult | typeof nothing;
   onKey(event: KeyboardEvent): void;
 }
 
-export const transferPanel = (call: DesktopCall, { words, runs, start, onKey }: TransferPanelOptions): TemplateResult => {
+export const transferPanel = (call: DesktopCall, { words, runs, start, question, onKey }: TransferPanelOptions): TemplateResult => {
   const kinds = (['consult', 'blindTransfer'] as const).filter((kind) => call.actions.includes(kind));
   // Enter does what can be taken back: it asks first, where the phone can.
   const first = kinds[0];
@@ -45,6 +47,6 @@ export const transferPanel = (call: DesktopCall, { words, runs, start, onKey }: 
       <span class="label">${words('transfer.number')}</span>
       <input class="input" type="text" inputmode="tel" autocomplete="off" spellcheck="false" maxlength=${MAX_NUMBER_LENGTH} placeholder=${words('dial.placeholder')} />
     </label>
-    <div class="row">${kinds.map(way)}</div>
+    <div class="row">${kinds.map(way)} ${question}</div>
   </form>`;
 };

@@ -16,6 +16,7 @@ import type { SearchAndPop, SearchAndPopResult } from '../protocol/search-and-po
 import type { SoftphoneLayout } from '../protocol/softphone-layout.ts';
 import { absoluteUrl } from './absolute-url.ts';
 import { requireOwnUrl } from './pop-url.ts';
+import { transferHandlers } from './screen-transfer.ts';
 import type { Crm, HandlerContext } from './softphone.ts';
 
 export interface OwnServices {
@@ -26,7 +27,8 @@ export interface OwnServices {
   setClickToDial: ((state: ClickToDialState) => void) | undefined;
   searchAndScreenPop(request: SearchAndPop, context: HandlerContext): Promise<SearchAndPopResult>;
   settings: CallCenterSettings | undefined;
-  layout: SoftphoneLayout | undefined;
+  /** Has the layout as it is when somebody asks. */
+  pops: { readonly layout: SoftphoneLayout | undefined };
   /** The library's own panel, where it is on. */
   panel: { set(settings: PanelSettings): Promise<void>; get(): Promise<PanelState> } | undefined;
   channels: { publish(message: ChannelMessage): void; subscribe(channel: string): void; unsubscribe(channel: string): void };
@@ -60,7 +62,7 @@ const runWith = (actions: NonNullable<Crm['actions']>): Serving['runAction'] => 
 /** A method is served when the CRM has the function or the data for it. */
 export const createCrmService = (crm: Crm, own: OwnServices): ReadonlyMap<string, Service> => {
   const { search, screenPop, saveLog, saveRecord, refreshView, getAppViewInfo, getDirectoryNumbers, completeWork, refreshObject, isInConsole } = crm;
-  const { setClickToDial, settings, layout, panel, channels } = own;
+  const { setClickToDial, settings, pops, panel, channels } = own;
   const handlers: Handlers<CrmMethods> = {
     claim: ({ key }) => own.claim(key),
     getAppViewInfo: async (_, context) => {
@@ -73,6 +75,7 @@ export const createCrmService = (crm: Crm, own: OwnServices): ReadonlyMap<string
     publish: (message) => channels.publish(message),
     subscribe: ({ channel }) => channels.subscribe(channel),
     unsubscribe: ({ channel }) => channels.unsubscribe(channel),
+    ...transferHandlers(crm),
   };
   if (search) {
     handlers.search = searchWith(crm, search);
@@ -85,7 +88,12 @@ export const createCrmService = (crm: Crm, own: OwnServices): ReadonlyMap<string
   if (refreshView) handlers.refreshView = async (_, context) => void (await refreshView.call(crm, context));
   if (setClickToDial) handlers.setClickToDial = (state) => setClickToDial(state);
   if (settings) handlers.getCallCenterSettings = () => settings;
-  if (layout) handlers.getSoftphoneLayout = () => layout;
+  if (pops.layout) {
+    handlers.getSoftphoneLayout = () => {
+      if (!pops.layout) throw new CtiError('NOT_SUPPORTED', 'This CRM has no softphone layout any more.');
+      return pops.layout;
+    };
+  }
   if (getDirectoryNumbers) handlers.getDirectoryNumbers = (query, context) => getDirectoryNumbers.call(crm, query, context);
   if (completeWork) handlers.completeWork = async (completion, context) => void (await completeWork.call(crm, completion, context));
   if (refreshObject) handlers.refreshObject = async (refresh, context) => void (await refreshObject.call(crm, refresh, context));

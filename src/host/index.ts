@@ -20,7 +20,9 @@ export type {
 export { mountSoftphone } from './mount-softphone.ts';
 export type { Panel, PanelAppearance, PanelChanges, PanelOptions } from './panel/panel.ts';
 export type { PanelStrings } from './panel/panel-strings.ts';
-export type { KnownNames, PopDecision } from './rules/index.ts';
+export type { PhoneActions } from './phone-actions.ts';
+export type { KnownNames, PopDecision, RuleProblem } from './rules/index.ts';
+export type { NewSession, Session, SessionMessage, SessionPlace, Sessions, SessionsOptions, SessionTab } from './sessions/session.ts';
 export type {
   CallOptions,
   ClickToDialOptions,

@@ -11,6 +11,7 @@ import { createChannels } from './channels.ts';
 import { createCommands } from './commands.ts';
 import { createFrame } from './frame.ts';
 import { loadPanel } from './load-panel.ts';
+import { loadPopPart } from './load-pop-part.ts';
 import { createPanelPlace } from './panel/panel-place.ts';
 import type { MountOptions, Softphone } from './softphone.ts';
 import type { SoftphoneConnection } from './softphone-connection.ts';
@@ -45,14 +46,32 @@ export const mountSoftphone = (options: MountOptions): Softphone => {
 
   const mountedAt = performance.now();
   let connection: SoftphoneConnection | undefined;
-  const state = createSoftphoneState({ clickToDial: options.clickToDial, onClick: (click) => connection?.send('clickToDial', click) });
+  const commands = createCommands((name, request, callOptions) =>
+    connection ? connection.command(name, request, callOptions) : Promise.reject(state.unavailable),
+  );
+  const state = createSoftphoneState({
+    clickToDial: options.clickToDial,
+    onClick: (click) => connection?.send('clickToDial', click),
+    sessions: () => pops.face.sessions.list,
+  });
   const channels = createChannels((message) => connection?.send('message', message));
+  const pops = loadPopPart({
+    ...options,
+    ...{ crm: options.crm ?? {}, state, commands, logger },
+    onDialPad(callId) {
+      state.emit('dialPad', { callId });
+      panel?.set({ visible: true }).catch(() => {});
+    },
+  });
   const stopWaiting = expectPart(loadConnection(), {
     timeoutMs: connectTimeoutMs,
     onPart({ openSoftphoneConnection }) {
       const open = (pageOrigin: string, elapsedMs: number): void => {
         connection?.dispose();
-        connection = openSoftphoneConnection({ ...options, frame, origin: pageOrigin, connectTimeoutMs, elapsedMs, state, channels, panel });
+        connection = openSoftphoneConnection({
+          ...options,
+          ...{ frame, origin: pageOrigin, connectTimeoutMs, elapsedMs, state, channels, panel, pops },
+        });
       };
       open(origin, performance.now() - mountedAt);
       standby?.onShown((standbyOrigin) => {
@@ -69,7 +88,7 @@ export const mountSoftphone = (options: MountOptions): Softphone => {
   const standby = standbyPage && watchStandby(standbyPage, frame, state);
 
   return {
-    ...createCommands((name, request, callOptions) => (connection ? connection.command(name, request, callOptions) : Promise.reject(state.unavailable))),
+    ...commands,
     frame,
     get status() {
       return state.status;
@@ -92,6 +111,7 @@ export const mountSoftphone = (options: MountOptions): Softphone => {
     subscribe: channels.listen,
     startWork: (work) => connection?.send('workStart', work),
     notifyObjectUpdate: (update) => connection?.send('objectUpdate', update),
+    ...pops.face,
     get panel() {
       return panel?.panel;
     },
@@ -101,6 +121,7 @@ export const mountSoftphone = (options: MountOptions): Softphone => {
       if (state.status.state === 'disposed') return;
       stopWaiting();
       connection?.dispose();
+      pops.dispose();
       state.setStatus({ state: 'disposed' });
       state.dispose();
       channels.dispose();

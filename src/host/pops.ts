@@ -1,88 +1,128 @@
 /** From a number to a page of this CRM, by its rules, its layout, or neither. Whoever asks gets the same answer. */
-import { onePart } from '../bridge/load-part.ts';
 import { CtiError, isCtiError } from '../protocol/error.ts';
 import { MAX_KEPT_DECISIONS } from '../protocol/limits.ts';
-import type { PopRule } from '../protocol/pop-rules.ts';
 import type { SearchAndPop, SearchAndPopResult } from '../protocol/search-and-pop.ts';
-import type { SoftphoneLayout } from '../protocol/softphone-layout.ts';
+import { doActions, type RunAction } from './do-actions.ts';
+import type { PhoneActions } from './phone-actions.ts';
 import { requireOwnUrl } from './pop-url.ts';
-import type { KnownNames, PopDecision } from './rules/index.ts';
+import { builtInActions, decidePop, isWaiting, type PopDecision, type RuleBook } from './rules/index.ts';
+import type { SessionsPart } from './sessions/index.ts';
 import type { Crm, HandlerContext, Logger } from './softphone.ts';
+import type { SoftphoneState } from './softphone-state.ts';
 
 export interface PopsOptions {
   crm: Crm;
-  rules: readonly PopRule[] | undefined;
-  layout: SoftphoneLayout | undefined;
-  /** A layout that names others is refused. */
-  known: KnownNames | undefined;
-  onDecision(decision: PopDecision): void;
+  rules: RuleBook;
+  /** Where they are on. */
+  sessions: SessionsPart | undefined;
+  phoneActions: PhoneActions;
+  state: Pick<SoftphoneState, 'calls' | 'emit'>;
   logger: Logger;
+}
+
+/** A decision with what it takes to carry it out later. */
+interface Decided {
+  decision: PopDecision;
+  callId: string | undefined;
+  /** Of the session that the rule may make. */
+  newId: string;
+  /** By rules or a layout; else it is the default. */
+  isWanted: boolean;
 }
 
 /** What an administrator wrote wrong is no wrong argument of whoever asks. */
 const unusable = (error: unknown): unknown =>
   isCtiError(error, 'INVALID_ARGUMENT') ? new CtiError('SEARCH_FAILED', `The CRM's screen pops are set up wrong: ${error.message}`, { cause: error }) : error;
 
-export const createPops = ({ crm, rules, layout, known, onDecision, logger }: PopsOptions) => {
-  // The engine is loaded when the first call asks; what an administrator wrote is checked before that.
-  const loaded = onePart(async () => {
-    const { decidePop, parseLayout, parseRules } = await import('./rules/index.ts');
-    return { decidePop, rules: rules && parseRules(rules), layout: layout && parseLayout(layout, known) };
-  });
-  if (rules || layout) loaded().catch((error) => logger.error('ringframe: the rules for screen pops cannot be used', error));
-
-  const runActions = async (decision: PopDecision, context: HandlerContext): Promise<void> => {
-    for (const action of decision.actions) {
-      if (action.type !== 'runAction') continue;
-      try {
-        const run = crm.actions && Object.hasOwn(crm.actions, action.name) ? crm.actions[action.name] : undefined;
-        if (!run) throw new CtiError('NO_SUCH_ACTION', `There is no action ${action.name}.`);
-        await run(action.params, context);
-      } catch (error) {
-        // One that fails stops none of the others.
-        logger.error(`ringframe: the action ${action.name} of a pop rule failed`, error);
-      }
-    }
-  };
-
+export const createPops = ({ crm, rules, sessions, phoneActions, state, logger }: PopsOptions) => {
   /** By call: what was decided, and is to be done when the softphone says so. */
-  const kept = new Map<string, PopDecision>();
-  const keep = (callId: string, decision: PopDecision): void => {
-    kept.set(callId, decision);
+  const kept = new Map<string, Decided>();
+  const keep = (callId: string, decided: Decided): void => {
+    kept.set(callId, decided);
     const [oldest] = kept.keys();
     if (kept.size > MAX_KEPT_DECISIONS && oldest !== undefined) kept.delete(oldest);
   };
-  const take = (callId = ''): PopDecision | undefined => {
-    const decision = kept.get(callId);
+  const take = (callId = ''): Decided | undefined => {
+    const decided = kept.get(callId);
     kept.delete(callId);
-    return decision;
+    return decided;
   };
 
-  const decide = async (request: SearchAndPop, context: HandlerContext): Promise<PopDecision> => {
+  /** A softphone that does not say for which call it asks means the only one with this number. */
+  const callIdOf = ({ callId, searchParams }: SearchAndPop): string | undefined => {
+    const [call, other] = callId === undefined ? state.calls.filter(({ remote }) => remote.number === searchParams) : [];
+    return callId ?? (other ? undefined : call?.id);
+  };
+
+  const inForce = () => {
+    try {
+      return rules.read();
+    } catch (error) {
+      throw unusable(error);
+    }
+  };
+
+  const decide = async (request: SearchAndPop, { signal }: HandlerContext): Promise<Decided> => {
     const { search } = crm;
     if (!search) throw new CtiError('NOT_SUPPORTED', 'This CRM has no search.');
-    const engine = await loaded().catch((error: unknown) => Promise.reject(unusable(error)));
-    const decision = await engine.decidePop(request, {
-      rules: engine.rules,
-      layout: engine.layout,
-      signal: context.signal,
+    const set = inForce();
+    const newId = crypto.randomUUID();
+    const callId = callIdOf(request);
+    const decision = await decidePop(request, {
+      ...set,
+      ...sessions?.valuesFor(callId, newId),
+      signal,
       search: (query, searching) => search.call(crm, query, searching),
     });
-    for (const { place, error } of decision.problems) logger.warn(`ringframe: ${place}: ${error.message}`);
-    onDecision(decision);
-    return decision;
+    for (const problem of decision.problems) {
+      logger.warn(`ringframe: ${problem.place}: ${problem.error.message}`);
+      state.emit('popProblem', problem);
+    }
+    state.emit('popDecision', decision);
+    return { decision, callId, newId, isWanted: Boolean(set.rules ?? set.layout) };
   };
 
-  return async (request: SearchAndPop, context: HandlerContext): Promise<SearchAndPopResult> => {
-    const { callId, deferred } = request;
-    const decision = (deferred ? undefined : take(callId)) ?? (await decide(request, context));
-    const { matches, target } = decision;
-    if (deferred) {
-      if (callId !== undefined) keep(callId, decision);
-      return { matches, pop: target };
-    }
+  /** The CRM's own action of this name, else a built-in one. */
+  const run = async (request: SearchAndPop, ...[name, params, context]: Parameters<RunAction>): Promise<unknown> => {
+    if (crm.actions && Object.hasOwn(crm.actions, name)) return crm.actions[name]?.(params, context);
+    const builtIn = builtInActions(phoneActions, async (values) => sessions?.copy(context.session?.id, values));
+    if (!Object.hasOwn(builtIn, name)) throw new CtiError('NO_SUCH_ACTION', `There is no action ${name}.`);
+    if (name === 'Dial' && request.callType === 'outbound')
+      throw new CtiError('INVALID_STATE', 'A rule about a call that the agent makes cannot dial: it would be asked about that call too.');
+    return builtIn[name as keyof typeof builtIn](params ?? {});
+  };
+
+  const carryOut = async ({ decision, callId, newId }: Decided, request: SearchAndPop, context: HandlerContext): Promise<void> => {
+    const onProblem = (what: string, cause: unknown): void => {
+      logger.error(`ringframe: ${what} of a pop rule failed`, cause);
+      const error = isCtiError(cause) ? cause : new CtiError('HANDLER_FAILED', `In the CRM, ${what} of a pop rule failed.`, { cause });
+      state.emit('popProblem', { place: `rule ${decision.rule}: ${what}`, error });
+    };
+    const runFor: RunAction = (...action) => run(request, ...action);
+    if (sessions) return sessions.carryOut({ request, callId, decision, newId, context, run: runFor, onProblem });
+    const { target, actions } = decision;
     if (target) await crm.screenPop?.(requireOwnUrl(target), context);
-    await runActions(decision, context);
-    return { matches };
+    await doActions(
+      // There is room for one page, unless an action has led to another.
+      actions.filter((action) => action.type === 'runAction' || isWaiting(action)),
+      { open: async (page) => crm.screenPop?.(requireOwnUrl(page), context), run: (name, params) => runFor(name, params, context), onProblem },
+    );
+  };
+
+  const doesSomething = ({ target, actions, decision }: PopDecision): boolean =>
+    target !== undefined || actions.length > 0 || (sessions !== undefined && decision !== undefined && decision !== 'doAction');
+
+  return async (request: SearchAndPop, context: HandlerContext): Promise<SearchAndPopResult> => {
+    const { callId, deferred, callType } = request;
+    const decided = (deferred ? undefined : take(callId)) ?? (await decide(request, context));
+    const { decision, isWanted } = decided;
+    const { matches, target } = decision;
+    if (!deferred) {
+      await carryOut(decided, request, context);
+      return { matches };
+    }
+    if (callId === undefined) return { matches, pop: target };
+    keep(callId, decided);
+    return { matches, pop: target, ...(callType === 'outbound' && isWanted && doesSomething(decision) && { due: true }) };
   };
 };

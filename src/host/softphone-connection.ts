@@ -15,13 +15,12 @@ import type { SendCommand } from './commands.ts';
 import { createCrmService } from './crm-service.ts';
 import { createHostLink } from './host-link.ts';
 import type { LoadingPanel } from './load-panel.ts';
+import type { LoadingPopPart } from './load-pop-part.ts';
 import { createOutbox } from './outbox.ts';
-import { createPops } from './pops.ts';
 import type { MountOptions } from './softphone.ts';
 import type { SoftphoneState } from './softphone-state.ts';
 
-export interface SoftphoneConnectionOptions
-  extends Pick<MountOptions, 'crm' | 'logger' | 'heartbeatIntervalMs' | 'limits' | 'callCenterSettings' | 'softphoneLayout' | 'knownNames' | 'popRules'> {
+export interface SoftphoneConnectionOptions extends Pick<MountOptions, 'crm' | 'logger' | 'heartbeatIntervalMs' | 'limits' | 'callCenterSettings'> {
   frame: HTMLIFrameElement;
   origin: string;
   connectTimeoutMs: number;
@@ -31,6 +30,7 @@ export interface SoftphoneConnectionOptions
   state: SoftphoneState;
   channels: Channels;
   panel: LoadingPanel | undefined;
+  pops: LoadingPopPart;
 }
 
 export interface SoftphoneConnection {
@@ -44,9 +44,12 @@ export interface SoftphoneConnection {
 const isCommand = (name: string): name is PhoneCommandName => Object.hasOwn(commandAnswers, name);
 
 export const openSoftphoneConnection = (options: SoftphoneConnectionOptions): SoftphoneConnection => {
-  const { frame, origin, connectTimeoutMs, elapsedMs, state, channels, panel, crm = {}, logger = console } = options;
+  const { frame, origin, connectTimeoutMs, elapsedMs, state, channels, panel, pops, crm = {}, logger = console } = options;
   const { clickToDial } = state;
   const offered = (serves: readonly string[]): void => state.setCapabilities(serves.filter(isCommand));
+
+  // Before the first call needs it, and so that what is wrong with it shows.
+  if (pops.isSetUp) pops.load().catch((error) => logger.error('ringframe: screen pops are not ready', error));
 
   const claims = createClaims(origin);
   const onLog = (status: LogStatus): void => {
@@ -77,16 +80,9 @@ export const openSoftphoneConnection = (options: SoftphoneConnectionOptions): So
       saveRecord: records.save,
       claim: claims.claim,
       setClickToDial: clickToDial && ((next) => clickToDial.setState(next)),
-      searchAndScreenPop: createPops({
-        crm,
-        rules: options.popRules,
-        layout: options.softphoneLayout,
-        known: options.knownNames,
-        onDecision: (decision) => state.emit('popDecision', decision),
-        logger,
-      }),
+      searchAndScreenPop: async (request, context) => (await pops.load()).searchAndScreenPop(request, context),
       settings: options.callCenterSettings,
-      layout: options.softphoneLayout,
+      pops,
       panel,
       channels,
       onInitialized: () => state.emit('initialized', undefined),

@@ -8,6 +8,7 @@ import type { PhoneCommandName } from '../protocol/phone-commands.ts';
 import type { ConnectionStatus } from '../protocol/status.ts';
 import { createCallBook } from './call-book.ts';
 import { createClickToDial } from './click-to-dial.ts';
+import type { Session } from './sessions/session.ts';
 import type { ClickToDialOptions, SoftphoneHostEvents } from './softphone.ts';
 
 const NOT_CONNECTED = { enabled: false, reason: 'The phone is not connected.' };
@@ -18,9 +19,10 @@ export const isOver = (status: ConnectionStatus): status is Extract<ConnectionSt
 export interface SoftphoneStateOptions {
   clickToDial: ClickToDialOptions | false | undefined;
   onClick(click: SoftphoneHostEvents['clickToDial']): void;
+  sessions(): readonly Session[];
 }
 
-export const createSoftphoneState = ({ clickToDial: clickToDialOptions = {}, onClick }: SoftphoneStateOptions) => {
+export const createSoftphoneState = ({ clickToDial: clickToDialOptions = {}, onClick, sessions }: SoftphoneStateOptions) => {
   let status: ConnectionStatus = { state: 'connecting' };
   let agent: AgentStatus | undefined;
   let capabilities: readonly PhoneCommandName[] = [];
@@ -29,6 +31,7 @@ export const createSoftphoneState = ({ clickToDial: clickToDialOptions = {}, onC
     status: () => [status],
     call: () => calls.calls.map((call) => ({ event: 'updated', call })),
     agent: () => (agent ? [agent] : []),
+    session: () => sessions().map((session) => ({ event: 'updated', session })),
   });
   const calls = createCallBook((message) => emitter.emit('call', message));
   const clickToDial =
@@ -93,6 +96,8 @@ export const createSoftphoneState = ({ clickToDial: clickToDialOptions = {}, onC
       call: calls.apply,
       agent: setAgent,
       panel: (request) => emitter.emit('panel', request),
+      message: (message) => emitter.emit('message', message),
+      vendorEvent: (event) => emitter.emit('vendorEvent', event),
     } satisfies { [Name in keyof SoftphoneEvents]: (event: SoftphoneEvents[Name]) => void },
     /** Why a command cannot be given now. */
     get unavailable(): CtiError {

@@ -3,6 +3,7 @@ import type { AgentStatus } from '../protocol/agent.ts';
 import type { Call } from '../protocol/call.ts';
 import type { CallCenterSettings } from '../protocol/call-center.ts';
 import type { CallLog, LogStatus } from '../protocol/call-log.ts';
+import type { ChatMessage } from '../protocol/chat.ts';
 import type { DirectoryPage, DirectoryQuery } from '../protocol/directory.ts';
 import type { CtiError } from '../protocol/error.ts';
 import type { CallMessage, ClickToDial, PanelRequest } from '../protocol/events.ts';
@@ -15,16 +16,22 @@ import type { PopRule } from '../protocol/pop-rules.ts';
 import type { AppView, RecordMatch, RecordReference, SearchQuery } from '../protocol/record.ts';
 import type { RecordLog } from '../protocol/record-log.ts';
 import type { ScreenPopTarget } from '../protocol/screen-pop.ts';
+import type { AcceptedTransfer, ArrivedTransfer, PreparedTransfer, TransferPreparation } from '../protocol/screen-transfer.ts';
 import type { SoftphoneLayout } from '../protocol/softphone-layout.ts';
 import type { ConnectionStatus } from '../protocol/status.ts';
+import type { VendorEvent } from '../protocol/vendor.ts';
 import type { WorkCompletion, WorkStart } from '../protocol/work.ts';
 import type { Panel, PanelAppearance, PanelOptions } from './panel/panel.ts';
-import type { KnownNames, PopDecision } from './rules/index.ts';
+import type { PhoneActions } from './phone-actions.ts';
+import type { KnownNames, PopDecision, RuleProblem } from './rules/index.ts';
+import type { Session, SessionMessage, SessionPlace, Sessions, SessionsOptions } from './sessions/session.ts';
 
 /** Given to every handler of the CRM. */
 export interface HandlerContext {
   /** Aborted when the softphone gave up or went away. */
   signal: AbortSignal;
+  /** With `sessions`: the one in which the page is to open, or for which the action runs. Left out where it is for none. */
+  session?: SessionPlace | undefined;
 }
 
 type Awaitable<Value> = Value | Promise<Value>;
@@ -56,6 +63,24 @@ export interface Crm {
   completeWork?(completion: WorkCompletion, context: HandlerContext): Awaitable<void>;
   refreshObject?(refresh: ObjectRefresh, context: HandlerContext): Awaitable<void>;
   isInConsole?(context: HandlerContext): Awaitable<boolean>;
+  /**
+   * Before a call is handed on, by the softphone or by this page: the time to ask about unsaved work, and to keep it. Throw a `CtiError` of code
+   * `ABORTED`, and nothing happens to the call. Two minutes; `signal` is aborted when the agent, or the call, did not wait.
+   * @example
+   * async prepareTransfer({ record, notes }) {
+   *   if (form.isDirty && !confirm('Hand on the call? Changes are not saved.')) throw new CtiError('ABORTED', 'The agent cancelled.');
+   *   return { transferId: await db.keepTransfer({ record, notes, draft: form.values }) };
+   * }
+   */
+  prepareTransfer?(request: TransferPreparation, context: HandlerContext): Awaitable<PreparedTransfer | void>;
+  /**
+   * A call has come with a colleague's work, or came back with this agent's own (`returned`): restore what `prepareTransfer` has kept. All but
+   * `callId` was told through the phone system and is to be checked. A refusal drops it, and the caller is searched for as usual. May come twice for one call.
+   * Required where `prepareTransfer` gives a `transferId`; what is answered as `record` is opened, `notes` go into the softphone.
+   */
+  acceptTransfer?(arrived: ArrivedTransfer, context: HandlerContext): Awaitable<AcceptedTransfer | void>;
+  /** With `sessions`: whether one may be closed, which ends its call. `false`, or a thrown `CtiError` with a reason, and it stays. */
+  beforeSessionClose?(session: Session, context: HandlerContext): Awaitable<boolean | void>;
   /** Where the CRM has a panel of its own. Left out while `panel` is on, which is one. */
   setPanel?(settings: PanelSettings, context: HandlerContext): Awaitable<void>;
   getPanel?(context: HandlerContext): Awaitable<PanelState>;
@@ -97,10 +122,12 @@ export interface MountOptions {
   callCenterSettings?: CallCenterSettings | undefined;
   /** Which records a number is looked for in, and which page opens. Without it: the record of the one strong match, the search page for several. */
   softphoneLayout?: SoftphoneLayout | undefined;
-  /** Kinds of records and flows this CRM has; a layout that names others is refused, and says where. */
+  /** Kinds of records, flows and actions this CRM has; a layout or rules that name others are refused, and it is said where. */
   knownNames?: KnownNames | undefined;
   /** Rules instead of a layout, where a layout is not enough. */
   popRules?: readonly PopRule[] | undefined;
+  /** Keeps a session for each call, with its data, tabs and matches, for a CRM that works on several at once. Without it rules open pages where the agent is. */
+  sessions?: SessionsOptions | boolean | undefined;
   /** Shown instead of `src` when that does not call `notifyInitializationComplete` in time. */
   standby?: StandbyOptions | undefined;
   /** Adds to `src` what a page written for Salesforce Open CTI looks for; serve it `openCtiRoutes` of `ringframe/opencti`. */
@@ -133,6 +160,10 @@ export interface SoftphoneHostEvents {
   /** Told at once to each new listener once it is known. */
   agent: AgentStatus;
   clickToDial: ClickToDial;
+  /** Something was written in a chat, by the agent or the other side. */
+  message: ChatMessage;
+  /** Of this phone system alone, as it came. */
+  vendorEvent: VendorEvent;
   panel: PanelRequest;
   /** What the panel looks like, where `panel` is on: first when it is loaded, then after each change. */
   panelChange: Readonly<PanelAppearance>;
@@ -143,6 +174,12 @@ export interface SoftphoneHostEvents {
   standby: { src: string };
   /** What the CRM's rules decided for a number, and why. */
   popDecision: PopDecision;
+  /** A part of a rule that could not be done, such as an action that lacks a value; the rest was. */
+  popProblem: RuleProblem;
+  /** With `sessions`. Those that are open are told at once to each new listener, as `updated`. */
+  session: SessionMessage;
+  /** `phoneActions.dial` has no number: the agent is to be given a dial pad, for tones of the call `callId` if there is one. A panel of ours has come forward. */
+  dialPad: { callId?: string | undefined };
 }
 
 /** A mounted softphone. Every command rejects with a `CtiError`, none throws. */
@@ -177,10 +214,16 @@ export interface Softphone {
   dropParty(callId: string, number: string, options?: CallOptions): Promise<void>;
   /** An empty text takes a value away; what is not named stays. */
   setCallData(callId: string, data: Record<string, string>, options?: CallOptions): Promise<void>;
+  /** Writes into a chat, for example what a script of the CRM says. */
+  sendMessage(callId: string, text: string, options?: CallOptions): Promise<void>;
+  /** Shows the other side of a chat a page; https only. */
+  pushUrl(callId: string, url: string, options?: CallOptions): Promise<void>;
   wrapUp(callId: string, code: string, options?: CallOptions & { note?: string | undefined }): Promise<void>;
   logIn(options?: CallOptions & LogInRequest): Promise<void>;
   logOut(options?: CallOptions & { reason?: string | undefined }): Promise<void>;
   setAgentState(state: AgentStateRequest['state'], options?: CallOptions & { reason?: string | undefined }): Promise<void>;
+  /** What only this phone system knows, as it is; its answer comes back so. */
+  vendorCommand(name: string, params?: PlainData, options?: CallOptions): Promise<PlainData | undefined>;
 
   /** Tells the softphone that the CRM shows something else now. A relative `url` is made absolute. */
   setAppView(view: AppView): void;
@@ -192,6 +235,13 @@ export interface Softphone {
   startWork(work: WorkStart): void;
   /** Tells the softphone that a record was changed. */
   notifyObjectUpdate(update: ObjectUpdate): void;
+  /** Rules in force from the next event on; what is being decided goes by the old ones. `undefined`: none, so that the layout decides. Rejects `INVALID_ARGUMENT` with all that is wrong; then the old ones stay. */
+  setPopRules(rules: readonly PopRule[] | undefined): Promise<void>;
+  /** The same for the layout. A softphone may ask for it if there was one when it was mounted. */
+  setSoftphoneLayout(layout: SoftphoneLayout | undefined): Promise<void>;
+  readonly sessions: Sessions;
+  /** Dial, transfer, conference and hang up as an agent means it, without naming a call: for buttons, links and scripts. */
+  readonly phoneActions: PhoneActions;
   /** The panel, where `panel` is on and loaded. */
   readonly panel: Panel | undefined;
   /** Tries the logs that wait, now. */

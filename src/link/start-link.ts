@@ -3,10 +3,15 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
-import { type DestinationStream, type Logger, pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { createDialPlan } from '../numbers/index.ts';
+import { createEmitter } from '../protocol/emitter.ts';
 import { CtiError } from '../protocol/error.ts';
+import { createAnnouncements } from './announcements/index.ts';
+import { startApi } from './api/start-api.ts';
 import { checkConfig, type LinkConfig } from './config.ts';
+import { withDialPlan } from './dial-plan/index.ts';
 import { createOriginCheck } from './gateway/allowed-origin.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createGatewayMetrics } from './gateway/metrics.ts';
@@ -15,18 +20,24 @@ import { createTokenVerifier } from './gateway/verify-token.ts';
 import { createWebSocketEndpoint } from './gateway/websocket-endpoint.ts';
 import { addHealth } from './health.ts';
 import { CLOSE_GRACE_MS, DEFAULT_HOST, DEFAULT_PATH, DEFAULT_PORT, HEADERS_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './limits.ts';
+import { startListener } from './listener/listener.ts';
+import type { LinkNews } from './news.ts';
+import type { LinkPart, PartContext } from './part.ts';
+import { startRouting } from './routing/start-routing.ts';
 
 export interface Link {
   /** Where it listens, `http://127.0.0.1:5080`. */
   readonly url: string;
   readonly port: number;
+  /** Where the generic listener listens, `http://localhost:5000/`, if there is one. */
+  readonly listenerUrl?: string | undefined;
   /** Tells softphones, lets requests finish, stops the phone system. May be called twice. */
   stop(): Promise<void>;
 }
 
 export interface LinkSurroundings {
   /** Where the log goes, one JSON a line. Default: standard output. */
-  logTo?: DestinationStream | undefined;
+  logTo?: { write(line: string): void } | undefined;
 }
 
 const listen = (server: Server, host: string, port: number): Promise<void> =>
@@ -47,6 +58,13 @@ const close = (server: Server): Promise<void> =>
     setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS).unref();
   });
 
+/** One line for each: `if (config.listener) parts.push(await startListener(config.listener, context));` */
+const startParts = async (config: LinkConfig, context: PartContext, parts: LinkPart[]): Promise<void> => {
+  if (config.listener) parts.push(await startListener(config.listener, context));
+  if (config.api) parts.push(startApi(config.api, context));
+  if (config.routing) parts.push(startRouting(config.routing, context));
+};
+
 /**
  * Starts the gateway over a switch. Softphones can come before the phone system is reached: they are told that it is not, and when it is.
  *
@@ -62,22 +80,25 @@ const close = (server: Server): Promise<void> =>
  * process.once('SIGTERM', () => link.stop());
  */
 export const startLink = async (config: LinkConfig, { logTo }: LinkSurroundings = {}): Promise<Link> => {
-  const { switch: phoneSystem, gateway: gatewayConfig, http = {}, log: logConfig = {} } = checkConfig(config);
-  const { path = DEFAULT_PATH, origins, tokens, capabilities, heartbeatMs, resumeWindowMs } = gatewayConfig;
+  const checked = checkConfig(config);
+  const { http = {}, log: logConfig = {} } = checked;
+  const announcing = createAnnouncements(checked.switch, checked.announcements);
+  const phoneSystem = checked.dialPlan ? withDialPlan(announcing, createDialPlan(checked.dialPlan)) : announcing;
+  const { path = DEFAULT_PATH, origins, tokens, ...gatewayOptions } = checked.gateway;
   const log: Logger = pino({ level: logConfig.level ?? 'info', base: null }, ...(logTo ? [logTo] : []));
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
 
   const verify = await createTokenVerifier(tokens);
+  const news = createEmitter<LinkNews>();
   const gateway = createGateway({
+    ...gatewayOptions,
     phoneSystem,
     verify,
-    capabilities,
-    heartbeatMs,
-    resumeWindowMs,
     log,
     logAgents: logConfig.agents,
     metrics: createGatewayMetrics(registry),
+    onConnection: (connection) => news.emit('connection', connection),
   });
   const isAllowedOrigin = createOriginCheck(origins);
   const sockets = createWebSocketEndpoint(gateway, path, isAllowedOrigin);
@@ -87,18 +108,31 @@ export const startLink = async (config: LinkConfig, { logTo }: LinkSurroundings 
   app.route(`${path}/poll`, createPollEndpoint(gateway, isAllowedOrigin));
 
   const serverOptions = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS };
-  const server = createAdaptorServer({ fetch: app.fetch, serverOptions }) as Server;
+  // The process may be somebody else's, and so are its globals.
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions, overrideGlobalObjects: false }) as Server;
   server.on('upgrade', (request, socket, head) => {
     sockets.upgrade(request, socket, head);
     // Nobody's address: a connection without a reader is not left open.
     if (request.url?.split('?', 1)[0] !== path) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
   });
 
+  const context: PartContext = { phoneSystem, bareSwitch: checked.switch, announce: announcing.announce, gateway, app, log, registry, news };
+  const parts: LinkPart[] = [];
+  const stopParts = async () => {
+    for (const outcome of await Promise.allSettled(parts.map(async (part) => part.stop()))) {
+      if (outcome.status === 'rejected') log.error({ err: outcome.reason }, 'a part of the link could not be stopped');
+    }
+  };
+
   const host = http.host ?? DEFAULT_HOST;
-  await listen(server, host, http.port ?? DEFAULT_PORT).catch((error: unknown) => {
+  try {
+    await startParts(checked, context, parts);
+    await listen(server, host, http.port ?? DEFAULT_PORT);
+  } catch (error) {
     gateway.stop();
+    await stopParts();
     throw error;
-  });
+  }
   // Once listening, nothing of the server's may end the process.
   server.on('error', (error) => log.error({ err: error }, 'http server'));
   const { port } = server.address() as AddressInfo;
@@ -111,6 +145,7 @@ export const startLink = async (config: LinkConfig, { logTo }: LinkSurroundings 
     const closed = close(server);
     // The last words are on their way before their connections go.
     setTimeout(sockets.close, CLOSE_GRACE_MS / 2).unref();
+    await stopParts();
     await phoneSystem.stop().catch((error: unknown) => log.error({ err: error }, 'the phone system could not be stopped'));
     await closed;
     sockets.close();
@@ -121,6 +156,7 @@ export const startLink = async (config: LinkConfig, { logTo }: LinkSurroundings 
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     port,
+    listenerUrl: parts.find(({ listenerUrl }) => listenerUrl !== undefined)?.listenerUrl,
     stop() {
       stopping ??= stop();
       return stopping;

@@ -16,6 +16,7 @@
  * 6.  When the phone system is lost the status says so at once, and every call is told with `signalling: 'lost'` and no actions. When it is back,
  *     each line's snapshot is taken anew, and what had changed meanwhile is told as events.
  * 7.  The cost of an event does not grow with the number of lines.
+ * 8.  What is written in a chat, and what is a vendor's own, goes as the laws 16 to 18 of a phone say. A snapshot does not repeat it.
  */
 import type { LineEvent, LineSnapshot } from '../phone/link/wire.ts';
 import type { PhoneCommandName, PhoneCommands } from '../protocol/phone-commands.ts';

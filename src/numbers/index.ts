@@ -3,6 +3,7 @@
  * @module
  */
 export type { MatchedBy } from './compare-numbers.ts';
+export { createDialPlan, type DialPlan, type DialPlanDefinition, type DialRule } from './dial-plan.ts';
 export { formatNumber } from './format-number.ts';
 export { type MatchOptions, matchNumber, type NumberHit, type StoredNumber } from './match-number.ts';
 export { isKnownCountry, type NormalizedNumber, type NormalizeOptions, type NumberKind, normalizeNumber } from './normalize-number.ts';

@@ -26,3 +26,9 @@ export const MIN_SUFFIX_DIGITS = 7;
 
 /** What an integrator may set instead: below four nearly everybody is alike, beyond fifteen nobody is. */
 export const LEAST_SUFFIX_DIGITS = 4;
+
+/** Rules of a dial plan, each way; those of phone systems have a dozen. Looking through them costs each call. */
+export const MAX_DIAL_RULES = 200;
+
+/** Characters of a prefix in a dial plan, and of what takes its place: access codes and the longest number together. */
+export const MAX_DIAL_PREFIX_LENGTH = 32;

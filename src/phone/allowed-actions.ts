@@ -1,5 +1,6 @@
 import type { Call, CallAction } from '../protocol/call.ts';
 import { callActions } from '../protocol/call.ts';
+import { isChat } from '../protocol/is-chat.ts';
 import type { PhoneCommandName } from '../protocol/phone-commands.ts';
 import { consultationsAbout, establishedConsultations } from './consultations.ts';
 
@@ -12,6 +13,8 @@ const conversation = (call: Call): readonly CallAction[] => [
   ...(call.parties ? (['dropParty'] as const) : []),
 ];
 
+const chat: readonly CallAction[] = ['sendMessage', 'pushUrl', 'blindTransfer', 'hangUp', 'setCallData'];
+
 const byState = (call: Call): readonly CallAction[] => {
   switch (call.state) {
     case 'null':
@@ -19,9 +22,9 @@ const byState = (call: Call): readonly CallAction[] => {
     case 'alerting':
       return ['answer', 'reject', 'hangUp', 'setCallData'];
     case 'connected':
-      return ['hold', 'sendDtmf', ...conversation(call)];
+      return isChat(call) ? chat : ['hold', 'sendDtmf', ...conversation(call)];
     case 'held':
-      return ['retrieve', ...conversation(call)];
+      return isChat(call) ? chat : ['retrieve', ...conversation(call)];
     case 'failed':
       return ['hangUp'];
     default:
@@ -36,6 +39,7 @@ const byState = (call: Call): readonly CallAction[] => {
  * - `completeTransfer` and `conference` belong to the call that was consulted about, and need a consultation that was answered: a
  *   call that still rings cannot be replaced in SIP (RFC 3891 §3), so they are offered by no phone. `cancelConsult` needs any.
  * - `dropParty` needs more than one party: the only far end is hung up on.
+ * - A chat is written: `sendMessage` and `pushUrl` are its own, and what is done with sound is not offered.
  *
  * @param calls all calls of the phone, `call` among them
  * @param capabilities what the phone grants at all; nothing else is ever in the result

@@ -13,6 +13,8 @@ export type CallEvent =
   | (About & {
       type: 'originated';
       remote: Party;
+      /** `Call.type`. */
+      callType?: string | undefined;
       /** Set when the call was made to consult about another. */
       consultationFor?: string | undefined;
       data?: Record<string, string> | undefined;
@@ -21,6 +23,8 @@ export type CallEvent =
   | (About & {
       type: 'delivered';
       direction?: CallDirection | undefined;
+      /** `Call.type`, for an inbound call. */
+      callType?: string | undefined;
       remote?: Party | undefined;
       called?: Party | undefined;
       data?: Record<string, string> | undefined;

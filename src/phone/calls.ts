@@ -1,6 +1,6 @@
 /** The call state machine of `phone.ts`, as a pure function over all calls of a phone. */
 import type { Call } from '../protocol/call.ts';
-import { MAX_CALLS } from '../protocol/limits.ts';
+import { MAX_CALL_TYPE_LENGTH, MAX_CALLS } from '../protocol/limits.ts';
 import type { PhoneCommandName } from '../protocol/phone-commands.ts';
 import { allowedActions } from './allowed-actions.ts';
 import type { CallEvent } from './call-event.ts';
@@ -21,7 +21,8 @@ export interface AppliedCallEvent {
 /** A call that begins with this event, if it is one a call begins with. An inbound caller waits, so the far end counts as connected. */
 const begin = (event: CallEvent): Call | undefined => {
   const { callId, at, cause } = event;
-  const fresh = { id: callId, createdAt: at, muted: false, signalling: 'up', actions: [], ...(cause && { cause }) } as const;
+  const type = 'callType' in event && event.callType !== undefined ? { type: event.callType.slice(0, MAX_CALL_TYPE_LENGTH) } : {};
+  const fresh = { id: callId, ...type, createdAt: at, muted: false, signalling: 'up', actions: [], ...(cause && { cause }) } as const;
   if (event.type === 'originated') {
     const about = event.consultationFor !== callId ? event.consultationFor : undefined;
     return {

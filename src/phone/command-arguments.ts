@@ -1,6 +1,8 @@
 /** Arguments that every connector checks alike. Messages never repeat the number (law 9). */
+import { isMessageText, isPushableUrl } from '../protocol/chat.ts';
 import { CtiError } from '../protocol/error.ts';
-import { MAX_DATA_KEYS, MAX_DATA_LENGTH, MAX_NAME_LENGTH, MAX_NUMBER_LENGTH, MAX_TEXT_LENGTH } from '../protocol/limits.ts';
+import { MAX_DATA_KEYS, MAX_DATA_LENGTH, MAX_NAME_LENGTH, MAX_NUMBER_LENGTH, MAX_TEXT_LENGTH, MAX_VENDOR_DATA_LENGTH } from '../protocol/limits.ts';
+import { isVendorData, isVendorName, type VendorCommand } from '../protocol/vendor.ts';
 import { MAX_DTMF_DIGITS } from './limits.ts';
 
 /**
@@ -26,6 +28,35 @@ export const requireNumber = (number: string): string => {
 export const requireDigits = (digits: string): string => {
   if (typeof digits === 'string' && digits.length <= MAX_DTMF_DIGITS && /^[0-9A-D*#,]+$/.test(digits)) return digits;
   throw new CtiError('INVALID_ARGUMENT', `Tones are 1 to ${MAX_DTMF_DIGITS} of 0-9 A-D * # and a comma for a pause.`);
+};
+
+/**
+ * What can be written into a chat.
+ * @throws CtiError `INVALID_ARGUMENT`
+ */
+export const requireMessage = (text: string): string => {
+  if (typeof text === 'string' && isMessageText(text)) return text;
+  throw new CtiError('INVALID_ARGUMENT', `A message is a text of 1 to ${MAX_TEXT_LENGTH} characters, not of spaces alone.`);
+};
+
+/**
+ * An address that may be shown to the other side.
+ * @throws CtiError `INVALID_ARGUMENT`
+ */
+export const requirePushableUrl = (url: string): string => {
+  if (typeof url === 'string' && isPushableUrl(url)) return url;
+  throw new CtiError('INVALID_ARGUMENT', 'Only an https address without user name and password is pushed.');
+};
+
+/**
+ * A vendor's own command, whatever its name.
+ * @throws CtiError `INVALID_ARGUMENT`
+ */
+export const requireVendorCommand = (command: VendorCommand): VendorCommand => {
+  const { name, params } = command ?? {};
+  if (isVendorName(name) && isVendorData(params)) return params === undefined ? { name } : { name, params };
+  const most = `${MAX_VENDOR_DATA_LENGTH} characters`;
+  throw new CtiError('INVALID_ARGUMENT', `A vendor's command has a name, and perhaps params of what JSON can say, in at most ${most}.`);
 };
 
 /**

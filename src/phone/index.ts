@@ -11,7 +11,7 @@ export type { CallEvent } from './call-event.ts';
 // what connectors are built of
 export { type CallStore, type CallStoreOptions, createCallStore } from './call-store.ts';
 export { type AppliedCallEvent, applyCallEvent, reduceCalls } from './calls.ts';
-export { requireCallData, requireDigits, requireNumber } from './command-arguments.ts';
+export { requireCallData, requireDigits, requireMessage, requireNumber, requirePushableUrl, requireVendorCommand } from './command-arguments.ts';
 export { createPendingCommands, type PendingCommands } from './pending-commands.ts';
 export type { AudioDevice, CallQuality, Phone, PhoneAudio, PhoneEvents, PhoneStatus, Unsubscribe } from './phone.ts';
 export { requireCall, requireCapability, requireConsultation, requireParty } from './require-call.ts';

@@ -47,10 +47,19 @@
  * # The agent
  *
  * 13. `agent` MUST follow the phone system, whoever changed it there: the agent here or at a desk phone, a supervisor, a call.
- * 14. After a call the work mode decides: with `autoIn` the agent is `ready`, with `manualIn` `workingAfterCall`, until
- *     `setAgentState` or `wrapUp` ends it. Consultations lead to no work after them.
+ * 14. After a call the agent is in the state last asked for, `ready` or `notReady` with its reason, be it before the call, during it or in the
+ *     work after an earlier one; who has never asked is in the state logging in led to. The work mode decides what comes between: with `autoIn`
+ *     nothing, with `manualIn` `workingAfterCall`. `setAgentState` ends that with the state it asks for, `wrapUp` with the one last asked for.
+ *     Consultations lead to no work after them.
  * 15. Where `agent.reasons` has codes of a kind, a reason MUST be one of them; where it is `mandatory`, it MUST be given. Otherwise the
  *     command rejects with `INVALID_ARGUMENT`, says what is missing, and changes nothing. Who MUST wrap up is not made ready before.
+ *
+ * # Chats, and what is a vendor's own
+ *
+ * 16. A call of the type `chat` is written. Nothing in it is muted, held or sent tones, and it neither holds another call nor is held for one.
+ * 17. Everything written in a chat MUST be told as `message`, once and in order, by whomever it was written: what the agent writes too, here or
+ *     elsewhere, before `sendMessage` resolves. Nothing is told of a chat that was cleared.
+ * 18. `vendorCommand` and `vendorEvent` MUST pass as they are, whatever the name: which ones there are is the phone system's to know.
  *
  * # How much of it
  *
@@ -61,18 +70,24 @@
  */
 import type { AgentStatus } from '../protocol/agent.ts';
 import type { Call } from '../protocol/call.ts';
+import type { ChatMessage } from '../protocol/chat.ts';
 import type { CtiError } from '../protocol/error.ts';
 import type { AgentStateRequest, DialRequest, LogInRequest, LogOutRequest, PhoneCommandName, WrapUpRequest } from '../protocol/phone-commands.ts';
+import type { PlainData } from '../protocol/plain-data.ts';
+import type { VendorCommand, VendorEvent } from '../protocol/vendor.ts';
 import type { CallEvent } from './call-event.ts';
 
 export type PhoneStatus =
   /** Nothing was asked for yet, or `disconnect` was. */
   | { state: 'disconnected' }
   | { state: 'connecting' }
-  /** Calls can be made and received. `address` is the agent's own, for example `sip:alice@example.org`. */
-  | { state: 'ready'; address: string }
-  /** The connection was lost and is being made again. */
-  | { state: 'reconnecting'; attempt: number; error?: CtiError | undefined }
+  /**
+   * Calls can be made and received. `address` is the agent's own, for example `sip:alice@example.org`. `server` is there where a phone has several
+   * to choose from. `partial`: a part of the phone system does not answer, and this says which.
+   */
+  | { state: 'ready'; address: string; server?: string | undefined; partial?: string | undefined }
+  /** The connection was lost and is being made again. `unreachable`: tried in vain so often that it is no mere interruption. */
+  | { state: 'reconnecting'; attempt: number; error?: CtiError | undefined; unreachable?: boolean | undefined }
   /** Given up until `connect` is called again: wrong password, refused for good. */
   | { state: 'failed'; error: CtiError };
 
@@ -97,6 +112,10 @@ export interface PhoneEvents {
   status: PhoneStatus;
   call: { event: CallEvent; call: Call };
   agent: AgentStatus;
+  /** Something was written in a chat. */
+  message: ChatMessage;
+  /** Of this phone system alone. */
+  vendorEvent: VendorEvent;
   quality: CallQuality;
   /** Sound cannot be played until the agent has touched the page; `audio.unlock` from a click handler allows it. */
   audio: { blocked: boolean };
@@ -123,7 +142,10 @@ export interface PhoneAudio {
 }
 
 export interface Phone {
-  /** What this phone can do at all. Fixed from construction on. */
+  /**
+   * What this phone can do at all. Fixed from construction on, but for a phone that learns it from its phone system: there it is empty before the
+   * phone has connected, and each change of it is told as a `status`.
+   */
   readonly capabilities: readonly PhoneCommandName[];
   readonly status: PhoneStatus;
   /** All calls that are not cleared, oldest first. A new array and new objects on each change; never modified. */
@@ -185,6 +207,10 @@ export interface Phone {
    * `updated`; whoever else has the call is told of it too. What cannot be kept whole rejects `INVALID_ARGUMENT`: nothing is cut.
    */
   setCallData(callId: string, data: Record<string, string>): Promise<void>;
+  /** Writes into a chat. Resolves after the `message`. Rejects `INVALID_ARGUMENT` for what is empty or longer than 4,000 characters. */
+  sendMessage(callId: string, text: string): Promise<void>;
+  /** Shows the other side of a chat a page, in its own browser. Rejects `INVALID_ARGUMENT` for anything but https. */
+  pushUrl(callId: string, url: string): Promise<void>;
   /**
    * Tells the phone system how a call went that is `cleared`. For the call that led to `workingAfterCall` it ends that state: resolves after
    * the `agent` event then. Rejects `NO_SUCH_CALL`, `INVALID_STATE` while the call runs, `INVALID_ARGUMENT` by law 15.
@@ -199,6 +225,9 @@ export interface Phone {
   logOut(request?: LogOutRequest): Promise<void>;
   /** Resolves after the `agent` event. Rejects `NOT_CONNECTED`, `INVALID_STATE` while logged out, `INVALID_ARGUMENT` by law 15. */
   setAgentState(request: AgentStateRequest): Promise<void>;
+
+  /** What only this phone system knows. Resolves with its answer. Rejects `NOT_CONNECTED`, `INVALID_ARGUMENT` for what is no plain data, and as the phone system does. */
+  vendorCommand(command: VendorCommand): Promise<PlainData | undefined>;
 
   on<Name extends keyof PhoneEvents>(name: Name, listener: (event: PhoneEvents[Name]) => void): Unsubscribe;
 }

@@ -25,6 +25,7 @@ export interface CallLog {
   endedAt: number;
   /** Conversation time in seconds, from a clock that does not jump; 0 when never answered. */
   durationSeconds: number;
+  /** False with the cause `unknown`: nobody told whether it was. */
   answered: boolean;
   cause: CallCause;
   notes?: string | undefined;

@@ -3,7 +3,7 @@
  * state, and so has the far end's.
  */
 import * as z from 'zod/mini';
-import { MAX_PARTIES } from './limits.ts';
+import { MAX_CALL_TYPE_LENGTH, MAX_PARTIES } from './limits.ts';
 import { flag, id, list, number, oneOf, oneOfOr, personName, schemaOf, stringMap, text, time } from './schema.ts';
 
 /** ECMA-269 connection states. */
@@ -91,6 +91,8 @@ export const callActions = [
   'conference',
   'dropParty',
   'setCallData',
+  'sendMessage',
+  'pushUrl',
 ] as const;
 export type CallAction = (typeof callActions)[number];
 
@@ -105,6 +107,11 @@ export interface Party {
 export interface Call {
   /** Same in every window in which the call appears; for SIP the Call-ID. */
   id: string;
+  /**
+   * What kind of contact it is, which pop rules compare with their `activity`: `phonecall` where it is left out, `chat`, or another of the phone
+   * system's own. An empty text: no type was told, so that only rules for any activity apply. At most 64 characters.
+   */
+  type?: string | undefined;
   direction: CallDirection;
   /** The agent's connection. An outbound call stays `initiated` until the far end answers. */
   state: ConnectionState;
@@ -144,6 +151,7 @@ const knownActions = () =>
 export const callSchema = schemaOf<Call>()(() =>
   z.object({
     id: id(),
+    type: z.optional(text(MAX_CALL_TYPE_LENGTH)),
     direction: oneOf(callDirections),
     state: oneOf(connectionStates),
     remoteState: oneOf(connectionStates),

@@ -8,7 +8,7 @@ import { type CallCenterSettings, callCenterSettingsSchema } from './call-center
 import { type CallLog, callLogSchema, type SaveLogResult, saveLogResultSchema } from './call-log.ts';
 import { type ChannelMessage, type ChannelReference, channelMessageSchema, channelReferenceSchema } from './channel.ts';
 import { type DirectoryPage, type DirectoryQuery, directoryPageSchema, directoryQuerySchema } from './directory.ts';
-import { ACTION_TIMEOUT_MS, POP_TIMEOUT_MS, SAVE_LOG_TIMEOUT_MS, SEARCH_TIMEOUT_MS } from './limits.ts';
+import { ACTION_TIMEOUT_MS, POP_TIMEOUT_MS, PREPARE_TRANSFER_TIMEOUT_MS, SAVE_LOG_TIMEOUT_MS, SEARCH_TIMEOUT_MS } from './limits.ts';
 import { type AnswerTable, answer, nothing, type ParamsTable } from './method.ts';
 import { type ObjectRefresh, objectRefreshSchema } from './object-update.ts';
 import { type PanelSettings, type PanelState, panelSettingsSchema, panelStateSchema } from './panel.ts';
@@ -17,6 +17,16 @@ import { type AppView, appViewSchema, type RecordMatch, type SearchQuery, search
 import { type RecordLog, recordLogSchema } from './record-log.ts';
 import { flag, schemaOf, text } from './schema.ts';
 import { type ScreenPopTarget, screenPopTargetSchema } from './screen-pop.ts';
+import {
+  type AcceptedTransfer,
+  type ArrivedTransfer,
+  acceptedTransferSchema,
+  arrivedTransferSchema,
+  type PreparedTransfer,
+  preparedTransferSchema,
+  type TransferPreparation,
+  transferPreparationSchema,
+} from './screen-transfer.ts';
 import { type SearchAndPop, type SearchAndPopResult, searchAndPopResultSchema, searchAndPopSchema } from './search-and-pop.ts';
 import { type SoftphoneLayout, softphoneLayoutSchema } from './softphone-layout.ts';
 import { type WorkCompletion, workCompletionSchema } from './work.ts';
@@ -54,6 +64,10 @@ export interface CrmMethods {
   refreshObject(refresh: ObjectRefresh): void;
   /** Whether the CRM keeps several records open as tabs. */
   isInConsole(): boolean;
+  /** A call is about to be handed on: may it, with the work on the screen as it is, and what goes along? A refusal leaves the call as it was. */
+  prepareTransfer(request: TransferPreparation): PreparedTransfer;
+  /** A call has come with the work of a colleague, or is back with this agent's own. */
+  acceptTransfer(arrived: ArrivedTransfer): AcceptedTransfer;
   /** True for exactly one asker among all windows of this CRM; how one call comes to one pop. */
   claim(key: ClaimKey): boolean;
 }
@@ -65,7 +79,7 @@ export interface ClickToDialState {
 }
 
 export interface ClaimKey {
-  /** What is claimed, for example `pop:` and a call id. */
+  /** What is claimed, for example `pop:`, a call id, and the agent's address. */
   key: string;
 }
 
@@ -96,6 +110,8 @@ export const crmParams: ParamsTable<CrmMethods> = {
   getDirectoryNumbers: directoryQuerySchema,
   refreshObject: objectRefreshSchema,
   isInConsole: nothing,
+  prepareTransfer: transferPreparationSchema,
+  acceptTransfer: arrivedTransferSchema,
 };
 
 export const crmAnswers: AnswerTable<CrmMethods> = {
@@ -121,4 +137,6 @@ export const crmAnswers: AnswerTable<CrmMethods> = {
   getDirectoryNumbers: answer(directoryPageSchema),
   refreshObject: answer(nothing),
   isInConsole: answer(truth),
+  prepareTransfer: answer(preparedTransferSchema, PREPARE_TRANSFER_TIMEOUT_MS),
+  acceptTransfer: answer(acceptedTransferSchema, POP_TIMEOUT_MS),
 };

@@ -4,10 +4,12 @@ import { type AgentStatus, agentStatusSchema } from './agent.ts';
 import { type Call, type CallEventName, callEventNames, callSchema } from './call.ts';
 import { type LogStatus, logStatusSchema } from './call-log.ts';
 import { type ChannelMessage, channelMessageSchema } from './channel.ts';
+import { type ChatMessage, chatMessageSchema } from './chat.ts';
 import { MAX_TEXT_LENGTH } from './limits.ts';
 import { type ObjectUpdate, objectUpdateSchema } from './object-update.ts';
 import { type AppView, appViewSchema, type RecordReference, recordReferenceSchema } from './record.ts';
 import { amount, flag, list, number, oneOfOr, type Schema, schemaOf, text } from './schema.ts';
+import { type VendorEvent, vendorEventSchema } from './vendor.ts';
 import { type WorkStart, workStartSchema } from './work.ts';
 
 /** Something happened to a call; `call` is the call after it. */
@@ -45,6 +47,10 @@ export interface SoftphoneEvents {
   call: CallMessage;
   agent: AgentStatus;
   panel: PanelRequest;
+  /** Written in a chat, by the agent or the other side. */
+  message: ChatMessage;
+  /** Of this phone system alone, as it came. */
+  vendorEvent: VendorEvent;
 }
 
 /** Host to softphone. */
@@ -82,6 +88,8 @@ export const softphoneEvents: EventTable<SoftphoneEvents> = {
   call: callMessageSchema,
   agent: agentStatusSchema,
   panel: panelRequestSchema,
+  message: chatMessageSchema,
+  vendorEvent: vendorEventSchema,
 };
 export const hostEvents: EventTable<HostEvents> = {
   clickToDial: clickToDialSchema,

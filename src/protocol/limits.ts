@@ -46,14 +46,20 @@ export const SAVE_LOG_TIMEOUT_MS = 45_000;
 export const MEDIA_TIMEOUT_MS = 60_000;
 /** A transfer is answered when its target has answered, for whom the phone waits up to 90 s. */
 export const TRANSFER_TIMEOUT_MS = 100_000;
+/** Before a transfer the CRM may ask its user about unsaved work. Who has not decided after two minutes has left the desk, and a caller waits. */
+export const PREPARE_TRANSFER_TIMEOUT_MS = 120_000;
 /** Hold and retrieve are a negotiation that SIP gives 32 s, and that starts over when both ends begin one at once. */
 export const HOLD_TIMEOUT_MS = 45_000;
 /** A phone system may ask its directory first. */
 export const LOG_IN_TIMEOUT_MS = 30_000;
+/** What it is, only the phone system knows; it may ask systems of its own. */
+export const VENDOR_TIMEOUT_MS = 30_000;
 /** 64 tones with pauses of two seconds between them. */
 export const DTMF_TIMEOUT_MS = 140_000;
 /** `hello` is answered from memory. Unanswered means a lost handshake, so a new one is made. */
 export const HELLO_TIMEOUT_MS = 3_000;
+/** How long an answer waits for events that were sent before it and come by another port. They are on their way, so that only a peer that counts wrongly is waited for. */
+export const EVENTS_BEHIND_MS = 1_000;
 
 /** How long the frame may take from being mounted to its `hello` before the host says that nobody answers. */
 export const CONNECT_TIMEOUT_MS = 10_000;
@@ -80,6 +86,8 @@ export const MAX_DATA_LENGTH = 32_000;
 /** Fields of a record: the longest text a CRM's description field takes, and all of them together. */
 export const MAX_FIELD_LENGTH = 32_000;
 export const MAX_FIELDS_LENGTH = 64_000;
+/** What kind of contact a call is: one word. */
+export const MAX_CALL_TYPE_LENGTH = 64;
 /** Parties of one conference; bridges of phone systems end at far fewer. */
 export const MAX_PARTIES = 50;
 /** Reason codes of one kind; administrators set a handful. */
@@ -88,6 +96,8 @@ export const MAX_REASONS = 200;
 export const MAX_MATCHES = 50;
 /** Inputs of one flow; forms for agents have a dozen. */
 export const MAX_FLOW_ARGUMENTS = 100;
+/** Data of a vendor's own commands and events, in characters of JSON: a form's worth, and a quarter of a message at most. */
+export const MAX_VENDOR_DATA_LENGTH = 65_536;
 /** Entries of a directory in one answer: a thousand fit into a message with names of ordinary length. */
 export const MAX_DIRECTORY_PAGE_SIZE = 1_000;
 /** Channels one softphone listens to: vendors use a handful. */
@@ -102,6 +112,8 @@ export const LOG_RETRY_MAX_MS = 60_000;
 export const CLAIM_YIELD_MS = 300;
 /** One attempt to save a log; shorter than the softphone's own deadline, so that it hears `queued` instead of nothing. */
 export const LOG_ATTEMPT_TIMEOUT_MS = 20_000;
+/** Transfers one window remembers, so that work which comes back is found as it was left: more than an agent sends in an hour. */
+export const MAX_SENT_TRANSFERS = 50;
 /** Logs of one kind that may wait for the CRM: a day of calls many times over. More are refused, and stay with the softphone. */
 export const MAX_PENDING_LOGS = 1_000;
 /** Decisions of pop rules that wait to be carried out: calls that ring at one softphone. */

@@ -5,10 +5,22 @@
 import * as z from 'zod/mini';
 import { type SettableAgentState, settableAgentStates, type WorkMode, workModes } from './agent.ts';
 import { type Call, callSchema } from './call.ts';
-import { DTMF_TIMEOUT_MS, HOLD_TIMEOUT_MS, LOG_IN_TIMEOUT_MS, MAX_NAME_LENGTH, MAX_NOTES_LENGTH, MEDIA_TIMEOUT_MS, TRANSFER_TIMEOUT_MS } from './limits.ts';
+import { type PushUrlRequest, pushUrlRequestSchema, type SendMessageRequest, sendMessageRequestSchema } from './chat.ts';
+import {
+  DTMF_TIMEOUT_MS,
+  HOLD_TIMEOUT_MS,
+  LOG_IN_TIMEOUT_MS,
+  MAX_NAME_LENGTH,
+  MAX_NOTES_LENGTH,
+  MEDIA_TIMEOUT_MS,
+  TRANSFER_TIMEOUT_MS,
+  VENDOR_TIMEOUT_MS,
+} from './limits.ts';
 import { type AnswerTable, answer, nothing, type ParamsTable } from './method.ts';
+import type { PlainData } from './plain-data.ts';
 import { type RecordReference, recordReferenceSchema } from './record.ts';
 import { id, number, oneOf, schemaOf, stringMap, text } from './schema.ts';
+import { type VendorCommand, vendorAnswerSchema, vendorCommandSchema } from './vendor.ts';
 
 export interface DialRequest {
   number: string;
@@ -99,11 +111,17 @@ export interface PhoneCommands {
   dropParty(request: DropPartyRequest): void;
   /** Changes what the phone system keeps with the call, for everybody in it. */
   setCallData(request: CallDataRequest): void;
+  /** Writes into a chat. */
+  sendMessage(request: SendMessageRequest): void;
+  /** Shows the other side of a chat a page. */
+  pushUrl(request: PushUrlRequest): void;
   /** Tells the phone system how a finished call went, and ends the work after it. */
   wrapUp(request: WrapUpRequest): void;
   logIn(request: LogInRequest): void;
   logOut(request: LogOutRequest): void;
   setAgentState(request: AgentStateRequest): void;
+  /** Passes as it is; what the phone system answers comes back so. */
+  vendorCommand(command: VendorCommand): PlainData | undefined;
 }
 
 /** Names of all commands: also the names a phone grants them by. */
@@ -150,10 +168,13 @@ export const commandParams: ParamsTable<PhoneCommands> = {
   conference: completeTransferRequestSchema,
   dropParty: dropPartyRequestSchema,
   setCallData: callDataRequestSchema,
+  sendMessage: sendMessageRequestSchema,
+  pushUrl: pushUrlRequestSchema,
   wrapUp: wrapUpRequestSchema,
   logIn: logInRequestSchema,
   logOut: logOutRequestSchema,
   setAgentState: agentStateRequestSchema,
+  vendorCommand: vendorCommandSchema,
 };
 
 export const commandAnswers: AnswerTable<PhoneCommands> = {
@@ -173,8 +194,11 @@ export const commandAnswers: AnswerTable<PhoneCommands> = {
   conference: answer(nothing, TRANSFER_TIMEOUT_MS),
   dropParty: answer(nothing),
   setCallData: answer(nothing),
+  sendMessage: answer(nothing),
+  pushUrl: answer(nothing),
   wrapUp: answer(nothing),
   logIn: answer(nothing, LOG_IN_TIMEOUT_MS),
   logOut: answer(nothing),
   setAgentState: answer(nothing),
+  vendorCommand: answer(vendorAnswerSchema, VENDOR_TIMEOUT_MS),
 };

@@ -8,7 +8,7 @@ import { schemaOf } from './schema.ts';
 export type PlainData = string | number | boolean | null | readonly PlainData[] | { readonly [name: string]: PlainData | undefined };
 
 /** How large it may be is the message's cap (`TOO_LARGE`), checked before. */
-const isPlainData = (value: unknown, depth = 0): boolean => {
+export const isPlainData = (value: unknown, depth = 0): value is PlainData => {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || depth > MAX_DEPTH) return false;

@@ -49,17 +49,18 @@ export interface RuleSearch {
   where?: Record<string, string> | undefined;
 }
 
-/** Something done once a rule has decided. Texts may hold placeholders. */
+/** Something done once a rule has decided. Texts may hold placeholders, also for what an action before it has given back: `[[$Return.name]]`. */
 export type RuleAction =
   /** Opens something in the CRM. */
   | { type: 'screenPop'; target: ScreenPopTarget }
-  /** Runs one of the CRM's named actions. */
+  /** Runs one of the CRM's named actions; else `Dial`, `Transfer`, `Conference`, `Hangup` or `CopyToContext`, which are built in. */
   | { type: 'runAction'; name: string; params?: Record<string, string> | undefined };
 
 /**
  * What becomes of a call:
  * `createSession`: a new session for it, in which the action runs. `createSessionAndLoadMatch`: the record found opens there as well; for one match only.
  * `doAction`: the action runs where the agent is. `nextRule`: nothing of this rule happens, the next one is tried.
+ * A CRM without sessions opens all pages where the agent is.
  */
 export type RuleDecisionName = 'createSession' | 'createSessionAndLoadMatch' | 'doAction' | 'nextRule';
 
@@ -68,7 +69,7 @@ export interface RuleBranch {
   action?: RuleAction | undefined;
 }
 
-/** Where a record that is loaded appears, for CRMs with sessions and tabs. Handed on as it is. */
+/** Where the first page of a rule appears, for CRMs with sessions. `entitySearch`: what was found is listed in a tab, and nothing of it loaded. */
 export interface RuleResult {
   destination?: 'tab' | 'entitySearch' | undefined;
   targetTab?: string | undefined;

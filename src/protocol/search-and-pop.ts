@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { type CallDirection, callDirections } from './call.ts';
 import { type FieldValues, fieldValuesSchema } from './field-values.ts';
-import { MAX_TEXT_LENGTH } from './limits.ts';
+import { MAX_CALL_TYPE_LENGTH, MAX_TEXT_LENGTH } from './limits.ts';
 import { type RecordMatch, searchResultSchema } from './record.ts';
 import { flag, id, number, oneOf, schemaOf, stringMap, text } from './schema.ts';
 import { type FlowArgument, flowArgumentsSchema, type ScreenPopTarget, screenPopTargetSchema } from './screen-pop.ts';
@@ -12,6 +12,8 @@ export interface SearchAndPop {
   searchParams: string;
   /** Chooses the part of the layout. Default `inbound`. */
   callType?: CallDirection | undefined;
+  /** The call's `type`: rules with an `activity` apply to calls of that type. */
+  type?: string | undefined;
   /** Handed to pages that the layout opens. A text in the form of a query string, or values by name. */
   queryParams?: string | Record<string, string> | undefined;
   /** Filled into the form for a new record. */
@@ -35,6 +37,11 @@ export interface SearchAndPopResult {
   matches: RecordMatch[];
   /** Only when `deferred`, and missing when the CRM's rules open nothing. Pass it on as it is. */
   pop?: ScreenPopTarget | undefined;
+  /**
+   * Only when `deferred`, about a call with a `callId` that the agent makes: the CRM's rules or layout do something about it. There is nothing to wait for,
+   * so ask again, not deferred, at once.
+   */
+  due?: boolean | undefined;
 }
 
 const queryParams = () =>
@@ -47,6 +54,7 @@ export const searchAndPopSchema = schemaOf<SearchAndPop>()(() =>
   z.object({
     searchParams: text(500, 1),
     callType: z.optional(oneOf(callDirections)),
+    type: z.optional(text(MAX_CALL_TYPE_LENGTH)),
     queryParams: z.optional(queryParams()),
     defaultFieldValues: z.optional(fieldValuesSchema()),
     flowArguments: z.optional(flowArgumentsSchema()),
@@ -59,5 +67,5 @@ export const searchAndPopSchema = schemaOf<SearchAndPop>()(() =>
 );
 
 export const searchAndPopResultSchema = schemaOf<SearchAndPopResult>()(() =>
-  z.object({ matches: searchResultSchema(), pop: z.optional(screenPopTargetSchema()) }),
+  z.object({ matches: searchResultSchema(), pop: z.optional(screenPopTargetSchema()), due: z.optional(flag()) }),
 );

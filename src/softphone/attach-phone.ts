@@ -8,18 +8,32 @@ import { CtiError, isCtiError } from '../protocol/error.ts';
 import type { DialRequest } from '../protocol/phone-commands.ts';
 import type { RecordReference } from '../protocol/record.ts';
 import { createAutoAnswer } from './auto-answer.ts';
+import { createAutoLogIn } from './auto-log-in.ts';
 import { type ContextChange, checkContextChange, createCallFiles } from './call-files.ts';
 import { createCallLogs, logIdOf, toCallLog } from './call-logs.ts';
+import { createCommandOffers } from './command-offers.ts';
 import type { CrmConnection } from './crm-connection.ts';
-import type { Desktop, DesktopCall, DesktopEvents, DesktopOptions, WrapUp } from './desktop.ts';
+import type { CallContext, Desktop, DesktopCall, DesktopEvents, DesktopOptions, WrapUp } from './desktop.ts';
+import { createDiagnostics } from './diagnostics.ts';
+import { createInteractions } from './interactions.ts';
+import { passOn } from './pass-on.ts';
 import { createPhoneWrapUps } from './phone-wrap-ups.ts';
+import { relayNews } from './relay-news.ts';
 import { createScreenPops } from './screen-pops.ts';
+import { createScreenTransfers } from './screen-transfer.ts';
+import { withoutTransfer } from './screen-transfer-data.ts';
 import { serveCommands } from './serve-commands.ts';
+import { createVoiceSessions } from './voice-sessions.ts';
 import { createWrapUps } from './wrap-ups.ts';
 
 /** What an agent reads on a number that cannot be clicked. */
-const whyNot = (status: PhoneStatus): string =>
-  status.state === 'failed' ? 'The phone could not connect.' : status.state === 'disconnected' ? 'The phone is switched off.' : 'The phone is connecting.';
+const whyNot: Readonly<Record<PhoneStatus['state'], string>> = {
+  ready: 'The phone cannot dial.',
+  failed: 'The phone could not connect.',
+  disconnected: 'The phone is switched off.',
+  connecting: 'The phone is connecting.',
+  reconnecting: 'The phone is connecting.',
+};
 
 const toCtiError = (error: unknown): CtiError =>
   isCtiError(error) ? error : new CtiError('HANDLER_FAILED', 'Something went wrong in the softphone.', { cause: error });
@@ -36,19 +50,21 @@ const toCtiError = (error: unknown): CtiError =>
 export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOptions = {}): Desktop => {
   const { popOn = 'delivered', log: wantsLog = true, wrapUp: wantsWrapUp = true, clickToDial = true, raisePanel = true } = options;
   const emitter = createEmitter<DesktopEvents>();
+  const diagnostics = createDiagnostics();
   let agentAddress = '';
   let wantsAttention = false;
   let disposed = false;
   const files = createCallFiles(() => agentAddress);
 
   const emit = <Name extends Exclude<keyof DesktopEvents, 'change'>>(name: Name, event: DesktopEvents[Name]): void => {
+    diagnostics.note(name, event);
     emitter.emit(name, event);
     emitter.emit('change', { reason: name });
   };
   const problem = (during: DesktopEvents['problem']['during'], error: unknown, callId?: string): void =>
     emit('problem', { during, error: toCtiError(error), callId });
 
-  const withContext = (call: Call): DesktopCall => ({ ...call, context: files.context(call.id) });
+  const withContext = (call: Call): DesktopCall => ({ ...call, data: withoutTransfer(call.data), context: files.context(call.id) });
   const wrapUps = createWrapUps({ contextOf: files.context, onChange: (wrapUp, open) => emit('wrapUp', { wrapUp, open }) });
   const find = (callId: string): DesktopCall | undefined => {
     const call = phone.calls.find(({ id }) => id === callId);
@@ -59,17 +75,21 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
     if (call) emit('context', { call });
   };
 
+  const updateContext = (callId: string, change: Partial<CallContext>): void => {
+    files.update(callId, change);
+    tellContext(callId);
+  };
+
+  const ownId = (callId: string): string => logIdOf(callId, files.agent(callId));
   const pops = createScreenPops({
     crm,
+    ownId,
     defaultCountry: options.defaultCountry,
     popTarget: options.popTarget,
     defaultFieldValues: options.defaultFieldValues,
     find,
     contextOf: files.context,
-    update(callId, change) {
-      files.update(callId, change);
-      tellContext(callId);
-    },
+    update: updateContext,
     onPop: (callId, target) => emit('pop', { callId, target }),
     onSettled: (callId, outcome) => void autoAnswer.popped(callId, outcome),
     onProblem: problem,
@@ -78,24 +98,56 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
   const autoAnswer = createAutoAnswer({
     phone,
     crm,
+    ownId,
     settings: options.autoAnswer ?? {},
     popsRinging: popOn === 'delivered',
     onProblem: (error, callId) => problem('autoAnswer', error, callId),
   });
   const phoneWrapUps = createPhoneWrapUps(phone);
+  const offers = createCommandOffers(phone, options.allowCommands, (names) => disposed || crm.serve(serveCommands(desktop, names)));
+  const voice = createVoiceSessions(options.voice ?? {}, (error, callId) => problem('voice', error, callId));
+  const interactions = createInteractions({
+    phone,
+    settings: popOn === 'never' ? {} : (options.interaction ?? {}),
+    find,
+    update: updateContext,
+    pop: (callId) => pops.start(callId, { pop: true }),
+    onDeclined: (callId) => void autoAnswer.popped(callId, 'elsewhere'),
+  });
+
+  const transfers = createScreenTransfers({
+    mode: options.screenTransfer ?? 'always',
+    phone,
+    crm,
+    address: () => agentAddress,
+    contextOf: files.context,
+    update: updateContext,
+    left(callId, { remote }) {
+      const call = wrapUps.find(callId)?.call;
+      if (call?.remote.number !== remote.number) return undefined;
+      const { record, matches, notes, disposition } = call.context;
+      return { record, matches, notes, disposition };
+    },
+    onReturn: (callId) => closeFirstPart(callId),
+    open(callId, record) {
+      if (popOn === 'never') return;
+      if (interactions.opens(callId)) pops.open(callId, record);
+      else pops.start(callId, { pop: false, record });
+    },
+    searchAgain: (callId) => (popOn === 'never' ? files.update(callId, { record: undefined }) : pops.searchAgain(callId, { pop: interactions.opens(callId) })),
+    onProblem: (error, callId) => problem('screenTransfer', error, callId),
+  });
 
   const logs = createCallLogs(crm, (status: LogStatus) => {
     wrapUps.follow(status);
     emit('log', status);
   });
 
-  const logIdFor = (callId: string): string => logIdOf(callId, files.agent(callId));
-
   /** An unanswered call rings in several windows and must be logged by one of them. An answered one is this window's own. */
   const isOurs = async (call: DesktopCall): Promise<boolean> => {
     if (call.establishedAt !== undefined || !crm.grants('claim')) return true;
     try {
-      return await crm.claim(`log:${logIdFor(call.id)}`);
+      return await crm.claim(`log:${ownId(call.id)}`);
     } catch {
       // Better two logs under one id than none.
       return true;
@@ -116,15 +168,17 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
   };
 
   const forget = (callId: string): void => {
-    logs.forget(logIdFor(callId));
+    logs.forget(ownId(callId));
     autoAnswer.forget(callId);
     phoneWrapUps.forget(callId);
     pops.forget(callId);
+    transfers.forget(callId);
+    interactions.forget(callId);
     files.close(callId);
   };
 
   const onCleared = async (call: DesktopCall): Promise<void> => {
-    const durationSeconds = files.durationSeconds(call.id);
+    const durationSeconds = files.durationSeconds(call);
     const answered = call.establishedAt !== undefined;
     const elsewhere = !answered && call.cause === 'answeredElsewhere';
     for (const oldest of wrapUps.overdue) finishWrapUp(oldest).catch((error) => problem('log', error, oldest.callId));
@@ -149,27 +203,33 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
     files.see(plain);
     crm.publishCall({ event: event.type, call: plain });
     const inbound = plain.direction !== 'outbound';
-    if (event.type === 'originated') pops.start(plain.id, { pop: false });
+    const record = transfers.see(event.type, plain);
+    // Whom the agent only consults is nobody to work on.
+    if (event.type === 'originated') pops.start(plain.id, { pop: popOn !== 'never' && plain.consultationFor === undefined && 'ifDue' });
     if (inbound && (event.type === 'delivered' || event.type === 'established')) {
-      if (popOn === 'never') files.update(plain.id, { search: 'skipped' });
-      else pops.start(plain.id, { pop: event.type === popOn });
+      interactions.begins(plain);
+      if (popOn === 'never') files.update(plain.id, { search: 'skipped', ...(record && { record }) });
+      else pops.start(plain.id, { pop: event.type === popOn && interactions.opens(plain.id), record });
     }
     tellPanel();
     const call = withContext(plain);
     emit('call', { event: event.type, call });
+    voice.follow(event.type, call);
     if (event.type === 'delivered' && inbound) void autoAnswer.rings(plain);
     if (event.type === 'cleared') void onCleared(call);
   };
 
   const tellClickToDial = (status: PhoneStatus): void => {
     if (!clickToDial) return;
-    const telling = status.state === 'ready' ? crm.enableClickToDial() : crm.disableClickToDial(whyNot(status));
+    const canDial = status.state === 'ready' && phone.capabilities.includes('dial');
+    const telling = canDial ? crm.enableClickToDial() : crm.disableClickToDial(whyNot[status.state]);
     // While the CRM is away it is kept, and the next hello tells it; a failure here has nobody to tell.
     telling.catch(() => {});
   };
 
   const onStatus = (status: PhoneStatus): void => {
     if (status.state === 'ready') agentAddress = status.address;
+    offers.follow();
     tellClickToDial(status);
     emit('status', status);
   };
@@ -204,6 +264,13 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
     forget(wrapUp.callId);
   };
 
+  /** The call was handed on, and is back: the agent is asked once for both parts, unless the phone system wants to know of each. */
+  const closeFirstPart = (callId: string): void => {
+    const wrapUp = wrapUps.find(callId);
+    if (!wrapUp || phoneWrapUps.lacksCode(wrapUp)) return;
+    finishWrapUp(wrapUp).catch((error) => problem('log', error, callId));
+  };
+
   const completeWrapUp = async (callId: string, change: ContextChange = {}): Promise<void> => {
     if (!wrapUps.find(callId)) throw new CtiError('NO_SUCH_CALL', 'There is no call to wrap up with this id.');
     if (Object.keys(change).length) setContext(callId, change);
@@ -220,10 +287,22 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
     await finishWrapUp(wrapUp);
   };
 
+  let logInProblem: CtiError | undefined;
+  const autoLogIn = createAutoLogIn({
+    phone,
+    credentials: options.logIn,
+    onProblem(error) {
+      logInProblem = toCtiError(error);
+      problem('logIn', error);
+    },
+  });
+
   const unsubscribe = [
+    ...relayNews({ phone, crm, contextOf: files.context, update: updateContext, emit }),
     phone.on('call', onCall),
     phone.on('status', onStatus),
     phone.on('agent', (agent) => {
+      if (agent.state !== 'loggedOut') logInProblem = undefined;
       crm.publishAgent(agent);
       emit('agent', agent);
     }),
@@ -233,14 +312,19 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
       if (clickToDial) dial({ number, record }).catch((error) => problem('clickToDial', error));
     }),
     crm.on('status', (status) => {
-      if (status.state === 'ready') void pops.resume(phone.calls.map(({ id }) => id));
+      if (status.state === 'ready') {
+        void pops.resume(phone.calls.map(({ id }) => id));
+        transfers.resume();
+      }
       autoAnswer.follow();
       emit('crm', status);
     }),
   ];
 
   const desktop: Desktop = {
-    capabilities: phone.capabilities,
+    get capabilities() {
+      return phone.capabilities;
+    },
     get status() {
       return phone.status;
     },
@@ -257,38 +341,30 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
     get wrapUps() {
       return wrapUps.all;
     },
+    get logInProblem() {
+      return logInProblem;
+    },
+    diagnostics,
     connect: () => phone.connect(),
-    disconnect: () => phone.disconnect(),
+    disconnect: () => autoLogIn.leave(() => phone.disconnect()),
+    ...passOn(phone),
     dial,
-    answer: (callId) => phone.answer(callId),
-    reject: (callId, as) => phone.reject(callId, as),
-    hangUp: (callId) => phone.hangUp(callId),
-    hold: (callId) => phone.hold(callId),
-    retrieve: (callId) => phone.retrieve(callId),
-    mute: (callId) => phone.mute(callId),
-    unmute: (callId) => phone.unmute(callId),
-    sendDtmf: (callId, digits) => phone.sendDtmf(callId, digits),
-    blindTransfer: (callId, number) => phone.blindTransfer(callId, number),
-    consult: (callId, number) => phone.consult(callId, number),
-    completeTransfer: (callId, consultationCallId) => phone.completeTransfer(callId, consultationCallId),
-    cancelConsult: (callId, consultationCallId) => phone.cancelConsult(callId, consultationCallId),
-    conference: (callId, consultationCallId) => phone.conference(callId, consultationCallId),
-    dropParty: (callId, number) => phone.dropParty(callId, number),
-    setCallData: (callId, data) => phone.setCallData(callId, data),
-    wrapUp: (request) => phone.wrapUp(request),
-    logIn: (request) => phone.logIn(request),
-    logOut: (request) => phone.logOut(request),
-    setAgentState: (request) => phone.setAgentState(request),
+    ...transfers.commands,
+    accept: interactions.accept,
+    decline: interactions.decline,
     setContext: async (callId, change) => setContext(callId, change),
     async openRecord(callId: string, record: RecordReference) {
       setContext(callId, { record });
       await crm.screenPop({ type: 'record', recordId: record.recordId, objectType: record.objectType });
     },
     completeWrapUp,
+    stopPreparing: transfers.stopPreparing,
     on: emitter.on,
     async dispose() {
       if (disposed) return;
       disposed = true;
+      transfers.dispose();
+      autoLogIn.dispose();
       await phone.dispose();
       for (const stop of unsubscribe) stop();
       crm.serve({});
@@ -303,15 +379,12 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
   for (const call of phone.calls) {
     files.see(call);
     crm.publishCall({ event: 'updated', call });
-    pops.start(call.id, { pop: false });
+    voice.follow('updated', withContext(call));
+    pops.start(call.id, { pop: false, record: transfers.see(call.state === 'alerting' ? 'delivered' : 'established', call) });
   }
   // Offered last: the CRM takes it that all calls have been told by then, and a phone may find its calls only by connecting.
-  const offer = (): void => {
-    const allowed = phone.capabilities.filter((name) => (options.allowCommands ?? phone.capabilities).includes(name));
-    if (!disposed) crm.serve(serveCommands(desktop, allowed));
-  };
   const connecting = options.connect === false ? undefined : phone.connect().catch((error) => problem('connect', error));
-  if (!connecting || phone.status.state === 'ready') offer();
-  else void connecting.then(offer);
+  if (!connecting || phone.status.state === 'ready') offers.offer();
+  else void connecting.then(offers.offer);
   return desktop;
 };

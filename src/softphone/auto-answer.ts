@@ -1,6 +1,7 @@
 /** Answers calls without the agent, where the settings say so. */
 import type { Phone } from '../phone/phone.ts';
 import type { Call } from '../protocol/call.ts';
+import { kindOf } from './call-kind.ts';
 import type { CrmConnection } from './crm-connection.ts';
 import type { AutoAnswer, AutoAnswerSettings } from './desktop.ts';
 
@@ -13,14 +14,12 @@ export interface AutoAnswerOptions {
   settings: AutoAnswerSettings;
   /** Ringing calls are popped at all, so that there is something to wait for. */
   popsRinging: boolean;
+  /** The call as this agent's: a colleague may have the same call in another window of this browser. */
+  ownId(callId: string): string;
   onProblem(error: unknown, callId: string): void;
 }
 
-const handedOn: readonly (string | undefined)[] = ['consultation', 'transfer', 'singleStepTransfer', 'conference'];
-
-const isConsult = ({ direction, cause }: Call): boolean => direction === 'internal' || handedOn.includes(cause);
-
-export const createAutoAnswer = ({ phone, crm, settings, popsRinging, onProblem }: AutoAnswerOptions) => {
+export const createAutoAnswer = ({ phone, crm, settings, popsRinging, ownId, onProblem }: AutoAnswerOptions) => {
   /** Calls that wait for their pop, with whether another call was there when they came. */
   const waiting = new Map<string, boolean>();
   /** Calls claimed for this window: one that went back to a queue rings anew, and a claim is given once. */
@@ -33,13 +32,13 @@ export const createAutoAnswer = ({ phone, crm, settings, popsRinging, onProblem 
 
   const settingFor = (call: Call, busy: boolean): AutoAnswer => {
     if (busy) return settings.whileBusy ?? 'never';
-    return (isConsult(call) ? settings.consult : settings.inbound) ?? 'never';
+    return settings[kindOf(call)] ?? 'never';
   };
 
   /** A call that rings in several windows is answered in one of them. Without the CRM there is nobody to ask, and it is answered. */
   const isOurs = async (callId: string): Promise<boolean> => {
     if (claimed.has(callId) || !crm.grants('claim')) return true;
-    const ours = await crm.claim(`answer:${callId}`).catch(() => true);
+    const ours = await crm.claim(`answer:${ownId(callId)}`).catch(() => true);
     if (ours) claimed.add(callId);
     return ours;
   };

@@ -55,10 +55,13 @@ export const createCallFiles = (address: () => string, now: () => number = () =>
       if (file) file.context = { ...file.context, ...change };
     },
     agent: (callId: string): string => files.get(callId)?.agent ?? address(),
-    /** Whole seconds of conversation until now; 0 when there was none. */
-    durationSeconds(callId: string): number {
-      const since = files.get(callId)?.talkingSince;
-      return since === undefined ? 0 : Math.round((now() - since) / 1_000);
+    /** Whole seconds of conversation until now; 0 when there was none. Of a call whose end nobody told: until it was last heard of. */
+    durationSeconds({ id, cause, establishedAt, clearedAt }: Call): number {
+      const since = files.get(id)?.talkingSince;
+      if (since === undefined) return 0;
+      const heardOfMs =
+        cause === 'unknown' && establishedAt !== undefined && clearedAt !== undefined ? Math.max(0, clearedAt - establishedAt) : Number.POSITIVE_INFINITY;
+      return Math.round(Math.min(now() - since, heardOfMs) / 1_000);
     },
     setLogging(callId: string, logging: Promise<void>): void {
       const file = files.get(callId);

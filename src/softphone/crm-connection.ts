@@ -3,6 +3,7 @@ import type { AgentStatus } from '../protocol/agent.ts';
 import type { Call } from '../protocol/call.ts';
 import type { CallCenterSettings } from '../protocol/call-center.ts';
 import type { CallLog, LogStatus, SaveLogResult } from '../protocol/call-log.ts';
+import type { ChatMessage } from '../protocol/chat.ts';
 import type { CrmMethods } from '../protocol/crm-methods.ts';
 import type { DirectoryPage, DirectoryQuery } from '../protocol/directory.ts';
 import type { CallMessage, ClickToDial, PanelRequest } from '../protocol/events.ts';
@@ -13,9 +14,11 @@ import type { PlainData } from '../protocol/plain-data.ts';
 import type { AppView, RecordMatch, SearchQuery } from '../protocol/record.ts';
 import type { RecordLog } from '../protocol/record-log.ts';
 import type { ScreenPopTarget } from '../protocol/screen-pop.ts';
+import type { AcceptedTransfer, ArrivedTransfer, PreparedTransfer, TransferPreparation } from '../protocol/screen-transfer.ts';
 import type { SearchAndPop, SearchAndPopResult } from '../protocol/search-and-pop.ts';
 import type { SoftphoneLayout } from '../protocol/softphone-layout.ts';
 import type { ConnectionStatus } from '../protocol/status.ts';
+import type { VendorEvent } from '../protocol/vendor.ts';
 import type { WorkCompletion, WorkStart } from '../protocol/work.ts';
 
 export interface ConnectOptions {
@@ -98,6 +101,10 @@ export interface CrmConnection {
   /** Asks the CRM to load a record afresh. */
   refreshObject(refresh: ObjectRefresh, options?: CallOptions): Promise<void>;
   isInConsole(options?: CallOptions): Promise<boolean>;
+  /** Asks the CRM, and through it its user, whether a call may be handed on and what goes along. `ABORTED`: the agent would rather not. */
+  prepareTransfer(request: TransferPreparation, options?: CallOptions): Promise<PreparedTransfer>;
+  /** Tells the CRM that a call has come with somebody's work, or came back with the agent's own. */
+  acceptTransfer(arrived: ArrivedTransfer, options?: CallOptions): Promise<AcceptedTransfer>;
 
   /** In CSS pixels, 240 to 2560. */
   setSoftphonePanelHeight(height: number, options?: CallOptions): Promise<void>;
@@ -127,6 +134,9 @@ export interface CrmConnection {
   /** Tells the CRM of a call or the agent; kept, and told again after a reload. */
   publishCall(message: CallMessage): void;
   publishAgent(status: AgentStatus): void;
+  /** Tells the CRM what was written in a chat, and what is the phone system's own. Told once, and to a CRM that is there. */
+  publishMessage(message: ChatMessage): void;
+  publishVendorEvent(event: VendorEvent): void;
   readonly publishedCalls: readonly Call[];
   requestPanel(request: PanelRequest): void;
 

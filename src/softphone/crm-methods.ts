@@ -24,6 +24,8 @@ export type AskingMethods = Pick<
   | 'completeWork'
   | 'refreshObject'
   | 'isInConsole'
+  | 'prepareTransfer'
+  | 'acceptTransfer'
   | 'setSoftphonePanelHeight'
   | 'setSoftphonePanelWidth'
   | 'setSoftphonePanelIcon'
@@ -57,6 +59,8 @@ export const createCrmMethods = (ask: Ask): AskingMethods => {
     completeWork: (completion, options) => ask('completeWork', completion, options),
     refreshObject: (refresh, options) => ask('refreshObject', refresh, options),
     isInConsole: (options) => ask('isInConsole', undefined, options),
+    prepareTransfer: (request, options) => ask('prepareTransfer', request, options),
+    acceptTransfer: (arrived, options) => ask('acceptTransfer', arrived, options),
     setSoftphonePanelHeight: (height, options) => setPanel({ height }, options),
     setSoftphonePanelWidth: (width, options) => setPanel({ width }, options),
     setSoftphonePanelIcon: (icon, options) => setPanel({ icon }, options),

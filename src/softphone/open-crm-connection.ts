@@ -99,6 +99,8 @@ export const openCrmConnection = (options: OpenOptions): CrmConnection => {
       agent = status;
       link.send('agent', status);
     },
+    publishMessage: (message) => link.send('message', message),
+    publishVendorEvent: (event) => link.send('vendorEvent', event),
     get publishedCalls() {
       return [...calls.values()];
     },

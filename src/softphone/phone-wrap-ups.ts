@@ -13,11 +13,16 @@ export const createPhoneWrapUps = (phone: Phone) => {
     return disposition && (codes.length === 0 || codes.some(({ code }) => code === disposition)) ? disposition : undefined;
   };
 
+  const lacksCode = (wrapUp: WrapUp): boolean => {
+    const wanted = phone.capabilities.includes('wrapUp') && phone.agent.reasons?.mandatory?.wrapUp && wrapUp.call.consultationFor === undefined;
+    return wanted === true && codeOf(wrapUp) === undefined;
+  };
+
   return {
+    lacksCode,
     /** @throws CtiError `INVALID_ARGUMENT` when the phone system wants a code and there is none */
     check(wrapUp: WrapUp): void {
-      const wanted = phone.capabilities.includes('wrapUp') && phone.agent.reasons?.mandatory?.wrapUp && wrapUp.call.consultationFor === undefined;
-      if (wanted && codeOf(wrapUp) === undefined) {
+      if (lacksCode(wrapUp)) {
         throw new CtiError('INVALID_ARGUMENT', 'The phone system wants one of `agent.reasons.wrapUp` as the disposition of this call.');
       }
     },

@@ -17,6 +17,8 @@ export interface ScreenPopsOptions {
   defaultFieldValues: ((call: DesktopCall) => FieldValues | undefined) | undefined;
   /** The call as it is now; undefined once it is forgotten. */
   find(callId: string): DesktopCall | undefined;
+  /** The call as this agent's: a colleague may have the same call in another window of this browser. */
+  ownId(callId: string): string;
   /** Outlives the call: it is kept until the log is complete. */
   contextOf(callId: string): CallContext;
   update(callId: string, change: Partial<CallContext>): void;
@@ -28,6 +30,11 @@ export interface ScreenPopsOptions {
 
 /** Whether this window may pop the call. `lost`: the connection went before it could be settled, so it is asked again. */
 type Claim = Promise<boolean | 'lost'>;
+
+/** What Open CTI's one text is for a caller who has no number or does not show it (RFC 3323): nobody is searched for by it. */
+const NOBODY = 'anonymous';
+
+const tellsMore = ({ type, data }: DesktopCall): boolean => type !== undefined || Object.keys(data).length > 0;
 
 const isStrong = (match: RecordMatch): boolean => match.confidence !== 'weak';
 
@@ -50,6 +57,10 @@ export const createScreenPops = (options: ScreenPopsOptions) => {
   const { crm, find, update } = options;
   const searches = new Map<string, Promise<void>>();
   const wanted = new Map<string, Claim>();
+  /** Calls of the agent's own making: their pages open if the CRM's rules say so. */
+  const ifDue = new Set<string>();
+  /** Records that came with their calls: they are opened, and nothing is searched for. */
+  const given = new Map<string, RecordReference>();
   /** Where the CRM would go, until it is asked to. */
   const decided = new Map<string, ScreenPopTarget | undefined>();
 
@@ -71,20 +82,23 @@ export const createScreenPops = (options: ScreenPopsOptions) => {
   const asksCrm = (): boolean => !options.popTarget && crm.grants('searchAndScreenPop');
 
   const requestOf = (call: DesktopCall): SearchAndPop => {
-    const { id: callId, remote, called, direction: callType, data, context } = call;
+    const { id: callId, remote, called, type, direction: callType, data, context } = call;
     const defaultFieldValues = options.defaultFieldValues?.(call);
-    return { searchParams: remote.number, e164: context.e164, callId, callType, called: called?.number, data, defaultFieldValues };
+    const searchParams = remote.number || NOBODY;
+    return { searchParams, e164: context.e164, callId, callType, type, called: called?.number, data, defaultFieldValues };
   };
 
   const ask = async (call: DesktopCall): Promise<RecordMatch[]> => {
     const { id: callId, remote, direction, context } = call;
     if (!asksCrm()) return crm.search({ number: remote.number, e164: context.e164, callId, direction });
-    const { matches, pop } = await crm.searchAndScreenPop({ ...requestOf(call), deferred: true }, { timeoutMs: SEARCH_TIMEOUT_MS });
+    const { matches, pop, due } = await crm.searchAndScreenPop({ ...requestOf(call), deferred: true }, { timeoutMs: SEARCH_TIMEOUT_MS });
     decided.set(callId, pop);
+    if (due && ifDue.has(callId)) wanted.set(callId, claim(callId));
     return matches;
   };
 
-  const canAsk = (): boolean => crm.grants('search') || asksCrm();
+  /** Without a number there is nothing to search for, but the CRM's rules may ask for something else. */
+  const canAskAbout = (call: DesktopCall, withheld: boolean): boolean => (withheld ? tellsMore(call) && asksCrm() : crm.grants('search') || asksCrm());
 
   /** The CRM may count records that it does not show here: whose page it opens is the call's, and with a list on the screen the agent chooses. */
   const recordOf = (callId: string, matches: readonly RecordMatch[]): RecordReference | undefined => {
@@ -95,6 +109,8 @@ export const createScreenPops = (options: ScreenPopsOptions) => {
   };
 
   const targetOf = (call: DesktopCall): ScreenPopTarget | undefined => {
+    const record = given.get(call.id);
+    if (record) return { type: 'record', recordId: record.recordId, objectType: record.objectType };
     if (options.popTarget) return options.popTarget(call);
     return decided.has(call.id) ? decided.get(call.id) : defaultPopTarget(call);
   };
@@ -105,7 +121,9 @@ export const createScreenPops = (options: ScreenPopsOptions) => {
     try {
       const { e164, withheld } = await normalize(call.remote.number);
       update(callId, { e164 });
-      if (withheld || (isConnected() && !canAsk())) return update(callId, { search: 'skipped' });
+      const record = given.get(callId);
+      if (record) return update(callId, { search: 'skipped', record });
+      if (isConnected() ? !canAskAbout(call, withheld) : withheld && !tellsMore(call)) return update(callId, { search: 'skipped' });
       const matches = await ask(find(callId) ?? call);
       update(callId, { search: 'done', matches, record: options.contextOf(callId).record ?? recordOf(callId, matches) });
     } catch (error) {
@@ -127,7 +145,7 @@ export const createScreenPops = (options: ScreenPopsOptions) => {
     if (!isConnected()) return 'lost';
     if (!crm.grants('claim')) return true;
     try {
-      return await crm.claim(`pop:${callId}`);
+      return await crm.claim(`pop:${options.ownId(callId)}`);
     } catch (error) {
       if (isInterrupted(error)) return 'lost';
       options.onProblem('pop', error, callId);
@@ -151,7 +169,7 @@ export const createScreenPops = (options: ScreenPopsOptions) => {
     try {
       const target = targetOf(call);
       // The CRM has kept what it decided, and has more to do than open a page where its rules have actions.
-      if (asksCrm() && decided.has(call.id)) await crm.searchAndScreenPop(requestOf(call));
+      if (asksCrm() && decided.has(call.id) && !given.has(call.id)) await crm.searchAndScreenPop(requestOf(call));
       else if (target && crm.grants('screenPop')) await crm.screenPop(target);
       if (!target || !crm.grants('screenPop')) return 'none';
       options.onPop(call.id, target);
@@ -168,9 +186,24 @@ export const createScreenPops = (options: ScreenPopsOptions) => {
   };
 
   return {
-    /** Looks the call up; with `pop` its page is opened too, once. */
-    start(callId: string, { pop: wantsPop }: { pop: boolean }): void {
-      if (wantsPop) wanted.set(callId, claim(callId));
+    /** Looks the call up; with `pop` its page is opened too, once, or `ifDue`: if the CRM's rules say so. With a record that came along, that one is opened, and nothing looked up. */
+    start(callId: string, { pop: wantsPop, record }: { pop: boolean | 'ifDue'; record?: RecordReference | undefined }): void {
+      if (record) given.set(callId, record);
+      if (wantsPop === 'ifDue') ifDue.add(callId);
+      else if (wantsPop) wanted.set(callId, claim(callId));
+      void run(callId);
+    },
+    /** Opens a record for a call that is this window's own, whatever was opened before. */
+    open(callId: string, record: RecordReference): void {
+      given.set(callId, record);
+      wanted.set(callId, Promise.resolve(true));
+      void run(callId);
+    },
+    /** Forgets the record that came along, and looks the call up after all. */
+    searchAgain(callId: string, { pop: wantsPop }: { pop: boolean }): void {
+      given.delete(callId);
+      update(callId, { search: 'pending', record: undefined });
+      if (wantsPop) wanted.set(callId, Promise.resolve(true));
       void run(callId);
     },
     /** Resolves when a search under way is over. */
@@ -184,7 +217,9 @@ export const createScreenPops = (options: ScreenPopsOptions) => {
     },
     forget(callId: string): void {
       wanted.delete(callId);
+      given.delete(callId);
       decided.delete(callId);
+      ifDue.delete(callId);
     },
   };
 };

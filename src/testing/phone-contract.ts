@@ -4,6 +4,7 @@ import { agentCases } from './contract/agent-cases.ts';
 import { createBench, type Watched } from './contract/bench.ts';
 import { callDataCases } from './contract/call-data-cases.ts';
 import { cancelConsultCases } from './contract/cancel-consult-cases.ts';
+import { chatCases } from './contract/chat-cases.ts';
 import { conferenceCases } from './contract/conference-cases.ts';
 import { connectionCases } from './contract/connection-cases.ts';
 import type { CaseDefinition } from './contract/contract-case.ts';
@@ -18,6 +19,7 @@ import { reasonCases } from './contract/reason-cases.ts';
 import { signallingCases } from './contract/signalling-cases.ts';
 import { soundCases } from './contract/sound-cases.ts';
 import { transferCases } from './contract/transfer-cases.ts';
+import { vendorCases } from './contract/vendor-cases.ts';
 import type { PhoneRig } from './phone-rig.ts';
 
 export interface PhoneContractCase {
@@ -46,6 +48,8 @@ const definitions: readonly CaseDefinition[] = [
   ...cancelConsultCases,
   ...conferenceCases,
   ...callDataCases,
+  ...chatCases,
+  ...vendorCases,
   ...misuseCases,
   ...listenerCases,
   ...agentCases,

@@ -3,7 +3,7 @@
  * The far ends must be real for the phone: another registered user, another process, a scripted network. A far end that is
  * transferred follows, that is it calls the number it is told (SIP: accepts REFER).
  */
-import type { LogInRequest, PhoneCommandName } from '../index.ts';
+import type { LogInRequest, PhoneCommandName, PlainData, VendorCommand, VendorEvent } from '../index.ts';
 import type { Phone } from '../phone/index.ts';
 
 /** Parts a rig may lack. A case that needs one it lacks is listed in `missing` of the case, never dropped. */
@@ -26,6 +26,10 @@ export const rigAbilities = [
   'refusesTransfer',
   /** `farEndsTalk` */
   'farEndsTalk',
+  /** `chat`, and `write`, `read` and `shown` of its far end */
+  'chats',
+  /** `vendorCommand`, `vendorEvent` */
+  'vendor',
   /** `wrongLogIn` */
   'wrongLogIn',
   /** `createPhone({ with: 'mandatoryReasons' })`: its phone system has codes of each kind and wants one of them. */
@@ -62,6 +66,12 @@ export interface FarEndCall {
   heldByPhone?(held: boolean): Promise<void>;
   /** Resolves with the first `count` tones received. */
   digits?(count: number): Promise<string>;
+  /** Writes into a chat. */
+  write?(text: string): Promise<void>;
+  /** Resolves with what the phone wrote, once it has come. */
+  read?(): Promise<string>;
+  /** Resolves with the first page it was shown. */
+  shown?(): Promise<string>;
 }
 
 export interface PhoneRig {
@@ -93,6 +103,12 @@ export interface PhoneRig {
   createPhone(options?: { with?: 'wrongPassword' | 'unreachableServer' | 'mandatoryReasons' | undefined }): Phone;
   /** A far end calls the phone, which is ready. Resolves once the call is on its way; it need not ring yet. */
   call(phone: Phone, from: FarEndName): Promise<FarEndCall>;
+  /** The same with a chat. */
+  chat?(phone: Phone, from: FarEndName): Promise<FarEndCall>;
+  /** A vendor's own command, and what the phone system answers it. */
+  readonly vendorCommand?: { command: VendorCommand; answer: PlainData } | undefined;
+  /** The phone system tells the phone what only it has a name for. */
+  vendorEvent?(phone: Phone, event: VendorEvent): Promise<void>;
   /** The next call that arrives at this far end, or has arrived and was not asked for yet. The far end rings. */
   received(phone: Phone, by: FarEndName): Promise<FarEndCall>;
   /** Resolves when the two far ends are connected with each other, after a transfer, or in a conference. */

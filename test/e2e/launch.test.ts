@@ -73,7 +73,9 @@ describe('a launch URL opens the CRM', { timeout: 180_000 }, () => {
     assert.match(await textOf(page), /number is short/);
   });
 
-  it('row 17: with ^ the whole number has to be equal', async () => isHeaded(await open('/#/power?phoneNumber=^7661'), 'Launch Extension'));
+  it('row 17: with ^ the whole number has to be equal', async () => {
+    await isHeaded(await open('/#/power?phoneNumber=^7661'), 'Launch Extension');
+  });
 
   it('row 18: %2B is a plus, a bare + is lost', async () => {
     await isHeaded(await open('/#/power?phoneNumber=^%2B0998877661'), 'Launch Plus');

@@ -66,7 +66,7 @@ const usePhoneSystem = async (server: string, user: string, password: string): P
   await press(frame, 'Save and connect');
 };
 
-system.case('sipp calls, the contact opens, the agent answers, talks and hangs up, and one call is in the database', async () => {
+system.case('row 61: with a phone in the page and no server of ours, sipp calls, the contact opens, the agent answers, talks and hangs up, and one call is in the database', async () => {
   const contact = await someContact();
   const { kamailio, rtpengine } = system;
   await usePhoneSystem(`ws://${HOST}:${WS_PORT}/`, 'alice', users.alice);

@@ -22,9 +22,9 @@ const sources = filesUnder(sourceRoot, /(?<!\.d)\.ts$/);
 const read = (path: string) => readFileSync(path, 'utf8');
 const lineCount = (path: string) => read(path).trimEnd().split('\n').length;
 
-/** The deepest row that fits: `phone/sip` before `phone`. */
+/** The deepest row that fits: `phone/sip` before `phone`, and a file of its own before its folder. */
 const rowOf = (path: string) => {
-  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) if (folder in importTable) return folder;
+  for (let place = path; place !== '.'; place = dirname(place)) if (place in importTable) return place;
   return dirname(path) === '.' ? '.' : undefined;
 };
 

@@ -10,7 +10,7 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { missingPlatforms } from '../complete-lock.mjs';
 import { codeBlocks } from './code-blocks.ts';
-import { entries, manifest, type PackedPackage, packPackage, root } from './packed-package.ts';
+import { commands, entries, manifest, type PackedPackage, packPackage, root } from './packed-package.ts';
 
 /** Output of a program that failed is what one wants to read. */
 const run = (script: string, options: string[], cwd: string) => {
@@ -30,14 +30,16 @@ const knownExports: Record<string, string> = {
   './host': 'mountSoftphone',
   './softphone': 'attachPhone',
   './phone/sip': 'sipPhone',
+  './phone/link': 'linkPhone',
+  './link': 'startLink',
   './controls': 'defineControls',
   './numbers': 'normalizeNumber',
   './opencti': 'openCtiRoutes',
   './testing': 'phoneContract',
 };
 
-/** Global names that zod and Lit leave for their own copies; in Node, Lit also brings a registry of elements. */
-const ofPackages = /^(__zod_|lit|reactiveElement|customElements$)/;
+/** Global names that zod and Lit leave for their own copies; in Node, Lit also brings a registry of elements. Node's own `fetch` leaves one on first use. */
+const ofPackages = /^(__zod_|lit|reactiveElement|customElements$|Symbol\(undici\.)/;
 
 describe('the package', () => {
   let pack: PackedPackage;
@@ -78,7 +80,8 @@ describe('the package', () => {
       for (const path of [types, script]) assert.ok(pack.files.includes(path.slice(2)), `${subpath} exports ${path}, which is not there`);
     }
     const scripts = pack.files.filter((path) => /^dist\/(?!chunks\/|types\/|opencti\/).*\.js$/.test(path));
-    assert.deepEqual(scripts.sort(), [...entries.map(([, target]) => target.default.slice(2)), 'dist/ringframe-host.global.js'].sort());
+    const built = [...entries.map(([, target]) => target.default), ...Object.values(commands)].map((path) => path.slice(2));
+    assert.deepEqual(scripts.sort(), [...built, 'dist/ringframe-host.global.js'].sort());
   });
 
   it('serves the scripts of Open CTI, and has the same in files', async () => {
@@ -134,6 +137,13 @@ describe('the package', () => {
       logLevel: 'silent',
     });
     assert.match(outputFiles[0]?.text ?? '', /ringframe-call-bar/);
+  });
+
+  it('has a command that runs where it is installed', () => {
+    const command = installed(commands['ringframe-link'] ?? '');
+    assert.match(readFileSync(command, 'utf8'), /^#!\/usr\/bin\/env node\n/);
+    const output = execFileSync(process.execPath, [command, '--version'], { cwd: pack.consumer, encoding: 'utf8' });
+    assert.equal(output.trim(), manifest.version);
   });
 
   for (const resolution of [

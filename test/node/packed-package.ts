@@ -19,9 +19,13 @@ export interface PackedPackage {
 }
 
 export const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  version: string;
   exports: Record<string, string | { types: string; default: string }>;
+  bin: Record<string, string>;
   dependencies: Record<string, string>;
 };
+
+export const commands = manifest.bin;
 
 /** `[subpath, { types, default }]` of every entry with code. */
 export const entries = Object.entries(manifest.exports).flatMap(([subpath, target]) => (typeof target === 'string' ? [] : [[subpath, target] as const]));

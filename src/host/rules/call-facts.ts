@@ -4,7 +4,7 @@ import type { ValueGroups } from './fill-template.ts';
 /** What is known of a call when the rules run. */
 export interface CallFacts {
   callId?: string | undefined;
-  /** The event's type. Default: `type` in `data`, else `phonecall`. */
+  /** The event's type; an empty text when none was told. Default: `type` in `data`, else `phonecall`. */
   type?: string | undefined;
   /** Default: `direction` in `data`, where `incoming` and `outgoing` are understood too; else `inbound`. */
   direction?: CallDirection | undefined;

@@ -4,10 +4,11 @@ import { type ScreenPopTarget, screenPopTargetSchema } from '../../protocol/scre
 import type { SearchAndPop } from '../../protocol/search-and-pop.ts';
 import type { SoftphoneLayout } from '../../protocol/softphone-layout.ts';
 import { completeTarget } from './complete-target.ts';
-import { defaultRules } from './default-rules.ts';
+import { defaultRules, sessionRules } from './default-rules.ts';
 import { type EvaluateOptions, evaluateRules } from './evaluate-rules.ts';
 import { layoutRules, sectionOf } from './layout-rules.ts';
 import { requestFacts } from './request-facts.ts';
+import { isWaiting } from './resolve-actions.ts';
 import type { RuleOutcome } from './rule-outcome.ts';
 
 export interface DecidePopOptions extends EvaluateOptions {
@@ -25,7 +26,8 @@ export interface PopDecision extends RuleOutcome {
 
 /** The first page an action opens; else the record that is loaded. */
 const targetOf = ({ decision, actions, match }: RuleOutcome): ScreenPopTarget | undefined => {
-  for (const action of actions) if (action.type === 'screenPop') return action.target;
+  // One that waits for another action cannot be told yet.
+  for (const action of actions) if (action.type === 'screenPop' && !isWaiting(action)) return action.target;
   if (decision !== 'createSessionAndLoadMatch' || !match) return undefined;
   const { recordId, objectType } = match;
   return { type: 'record', recordId, ...(objectType !== undefined && { objectType }) };
@@ -48,7 +50,9 @@ const shownBy = (layout: SoftphoneLayout, { callType = 'inbound' }: SearchAndPop
  */
 export const decidePop = async (request: SearchAndPop, options: DecidePopOptions): Promise<PopDecision> => {
   const { rules, layout } = options;
-  const outcome = await evaluateRules(rules ?? (layout ? layoutRules(layout) : defaultRules), requestFacts(request), options);
+  const sessions = options.sessions !== undefined;
+  const without = layout ? layoutRules(layout, { sessions }) : sessions ? sessionRules : defaultRules;
+  const outcome = await evaluateRules(rules ?? without, requestFacts(request), options);
   const failure = outcome.problems.find(({ place, error }) => place.includes('.searches[') && error.code !== 'MISSING_VALUE');
   if (outcome.rule === undefined && failure) throw failure.error;
   const decision = layout && !rules ? { ...outcome, matches: shownBy(layout, request, outcome) } : outcome;

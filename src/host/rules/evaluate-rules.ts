@@ -2,8 +2,8 @@
 import { CtiError } from '../../protocol/error.ts';
 import { MAX_RULES } from '../../protocol/pop-limits.ts';
 import type { PopRule } from '../../protocol/pop-rules.ts';
-import type { RecordMatch } from '../../protocol/record.ts';
 import { type CallFacts, callValues } from './call-facts.ts';
+import { contextOf } from './context-of.ts';
 import type { ValueGroups, ValueScopes } from './fill-template.ts';
 import type { Hits } from './hits.ts';
 import { inOrder } from './in-order.ts';
@@ -18,22 +18,17 @@ export interface EvaluateOptions {
   signal?: AbortSignal | undefined;
   /** Values for placeholders beside the call's own. */
   scopes?: ValueScopes | undefined;
+  /** For CRMs with sessions: the groups that actions find, under those of the call, in the session that a rule makes, and in the one in which `doAction` runs. */
+  sessions?: { made: ValueGroups; current: ValueGroups } | undefined;
 }
 
 const branchOf = ({ count, match }: Hits): keyof PopRule['branches'] => (count === 0 ? 'none' : match ? 'one' : 'many');
 
-/** The record at hand under USD's names. */
-const contextOf = ({ recordId, objectType, recordName, fields }: RecordMatch): ValueGroups[string] => ({
-  ...fields,
-  Id: recordId,
-  Name: recordName,
-  ...(objectType !== undefined && { LogicalName: objectType }),
-});
-
 /**
  * Tries rules, as `parseRules` gives them, in their order until one decides. What goes wrong stops only the search or action it
  * is in, and is told in `problems`. Placeholders stand for values of the call, `[[cti.ani]]`; of the one match, `[[$Context.Id]]`,
- * `LogicalName`, `Name` and its fields; and for those of `scopes`.
+ * `LogicalName`, `Name` and its fields; of `scopes` and `sessions`; and for what earlier actions give back, `[[$Return.name]]`, which
+ * are filled in when they have run (`finishAction`).
  *
  * A rule whose number of matches is not known, because the CRM failed or no search of it could be made, is passed over:
  * its branch `none` would create records that exist.
@@ -76,12 +71,10 @@ export const evaluateRules = async (rules: readonly PopRule[], facts: CallFacts,
       continue;
     }
     const match = name === 'one' ? hits.match : undefined;
-    const { actions, problems: ofActions } = resolveActions(
-      rule,
-      name,
-      place,
-      match ? { ...scopes, own: { ...scopes.own, $Context: contextOf(match) } } : scopes,
-    );
+    // Group by group: a value that this call lacks is never looked for in another's.
+    const session = options.sessions?.[branch.decision === 'doAction' ? 'current' : 'made'];
+    const own = { ...session, ...scopes.own, ...(match && { $Context: contextOf(match) }) };
+    const { actions, problems: ofActions } = resolveActions(rule, name, place, { ...scopes, own });
     return {
       rule: rule.name,
       decision: branch.decision,

@@ -2,7 +2,7 @@
 import type { CallDirection } from '../../protocol/call.ts';
 import type { PopRule, RuleBranch, RuleSearch } from '../../protocol/pop-rules.ts';
 import type { ScreenPopTarget } from '../../protocol/screen-pop.ts';
-import type { ScreenPopSetting, SoftphoneLayout, SoftphoneLayoutSection } from '../../protocol/softphone-layout.ts';
+import type { ScreenPopSetting, ScreenPopSettings, SoftphoneLayout, SoftphoneLayoutSection } from '../../protocol/softphone-layout.ts';
 import { requestedSearch, searchPage } from './default-rules.ts';
 
 export const sectionOf = { inbound: 'Inbound', outbound: 'Outbound', internal: 'Internal' } as const satisfies Record<CallDirection, keyof SoftphoneLayout>;
@@ -10,16 +10,25 @@ export const sectionOf = { inbound: 'Inbound', outbound: 'Outbound', internal: '
 /** Pages are named as in Visualforce; whatever has a slash is an address already. */
 const pageUrl = (page: string): string => (page.includes('/') ? page : `/apex/${page}`);
 
-const pop = (target: ScreenPopTarget): RuleBranch => ({ decision: 'doAction', action: { type: 'screenPop', target } });
+type MatchCount = 'NoMatch' | 'SingleMatch' | 'MultipleMatches';
+
 const noPop: RuleBranch = { decision: 'doAction' };
 
-const branchOf = (setting: ScreenPopSetting | undefined, toEntity: (data: string) => RuleBranch): RuleBranch => {
-  const { screenPopType, screenPopData = '' } = setting ?? {};
-  if (screenPopType === 'PopToSearch') return { decision: 'doAction', action: searchPage };
-  if (screenPopType === 'PopToEntity') return toEntity(screenPopData);
-  if (screenPopData === '') return noPop;
-  if (screenPopType === 'PopToVisualforce') return pop({ type: 'url', url: pageUrl(screenPopData) });
-  return screenPopType === 'PopToFlow' ? pop({ type: 'flow', flowName: screenPopData }) : noPop;
+/** What a setting opens; the record that was found is `match`. */
+const pageOf = ({ screenPopType, screenPopData = '' }: ScreenPopSetting, match: MatchCount): ScreenPopTarget | 'match' | undefined => {
+  if (screenPopType === 'PopToSearch') return searchPage;
+  if (screenPopType === 'PopToEntity' && match === 'SingleMatch') return 'match';
+  if (screenPopData === '') return undefined;
+  if (screenPopType === 'PopToEntity' && match === 'NoMatch') return { type: 'newRecord', objectType: screenPopData };
+  if (screenPopType === 'PopToVisualforce') return { type: 'url', url: pageUrl(screenPopData) };
+  return screenPopType === 'PopToFlow' ? { type: 'flow', flowName: screenPopData } : undefined;
+};
+
+const branchOf = (settings: ScreenPopSettings, match: MatchCount, decision: 'createSession' | 'doAction'): RuleBranch => {
+  const setting = settings[match];
+  const page = setting && pageOf(setting, match);
+  if (!page) return noPop;
+  return page === 'match' ? { decision: 'createSessionAndLoadMatch' } : { decision, action: { type: 'screenPop', target: page } };
 };
 
 /** One search over all kinds of records; none when the layout has no kind, for then nothing may be found. */
@@ -29,19 +38,15 @@ const searchesOf = ({ objects }: SoftphoneLayoutSection): RuleSearch[] => {
   return objectTypes.length ? [{ ...requestedSearch, objectTypes, fields }] : [];
 };
 
-/** A layout as rules: one for each type of call. What the softphone sends along comes in later. */
-export const layoutRules = (layout: SoftphoneLayout): PopRule[] =>
+/** A layout as rules: one for each type of call. What the softphone sends along comes in later. With sessions, whatever opens does so in the call's own. */
+export const layoutRules = (layout: SoftphoneLayout, { sessions = false } = {}): PopRule[] =>
   (['inbound', 'outbound', 'internal'] as const).map((direction) => {
     const section = layout[sectionOf[direction]];
-    const { NoMatch, SingleMatch, MultipleMatches } = section.screenPopSettings;
+    const branch = (match: MatchCount) => branchOf(section.screenPopSettings, match, sessions ? 'createSession' : 'doAction');
     return {
       name: `softphone layout, ${sectionOf[direction]}`,
       direction,
       searches: searchesOf(section),
-      branches: {
-        none: branchOf(NoMatch, (objectType) => (objectType ? pop({ type: 'newRecord', objectType }) : noPop)),
-        one: branchOf(SingleMatch, () => ({ decision: 'createSessionAndLoadMatch' })),
-        many: branchOf(MultipleMatches, () => noPop),
-      },
+      branches: { none: branch('NoMatch'), one: branch('SingleMatch'), many: branch('MultipleMatches') },
     };
   });

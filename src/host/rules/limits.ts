@@ -8,3 +8,5 @@ export const MAX_HITS_READ = 10_000;
 export const MAX_EXPANSION_DEPTH = 5;
 /** Placeholders filled in for one text, those in values included: with the depth alone a text of ten could ask for ten to the fifth. */
 export const MAX_REPLACEMENTS = 200;
+/** Problems told of one set of rules or one layout. Who has a hundred has sent another kind of data. */
+export const MAX_TOLD_PROBLEMS = 100;

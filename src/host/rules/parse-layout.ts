@@ -1,38 +1,36 @@
-import { type ScreenPopSetting, type SoftphoneLayout, softphoneLayoutSchema } from '../../protocol/softphone-layout.ts';
-import { refuse, refuseShape } from './refuse-shape.ts';
-
-/** What the CRM has, where it can tell. Names outside of it are refused. */
-export interface KnownNames {
-  objectTypes?: readonly string[] | undefined;
-  flows?: readonly string[] | undefined;
-}
+import { type ScreenPopSetting, type SoftphoneLayout, type SoftphoneLayoutSection, softphoneLayoutSchema } from '../../protocol/softphone-layout.ts';
+import { type KnownNames, unknownName } from './known-names.ts';
+import { type Problem, refuseProblems, shapeProblems } from './problems.ts';
 
 const settings = ['NoMatch', 'SingleMatch', 'MultipleMatches'] as const;
 
-const checkSetting = (place: string, match: (typeof settings)[number], { screenPopType, screenPopData = '' }: ScreenPopSetting, known: KnownNames): void => {
+const inSetting = (place: string, match: (typeof settings)[number], { screenPopType, screenPopData = '' }: ScreenPopSetting, known: KnownNames): Problem[] => {
   const isNewRecord = screenPopType === 'PopToEntity' && match === 'NoMatch';
-  if (!isNewRecord && screenPopType !== 'PopToVisualforce' && screenPopType !== 'PopToFlow') return;
-  if (screenPopData === '') refuse(`${place}.screenPopData`, `must name what ${screenPopType} opens`);
-  if (isNewRecord && known.objectTypes?.includes(screenPopData) === false) refuse(`${place}.screenPopData`, 'is no kind of record of this CRM');
-  if (screenPopType === 'PopToFlow' && known.flows?.includes(screenPopData) === false) refuse(`${place}.screenPopData`, 'is no flow of this CRM');
+  const isFlow = screenPopType === 'PopToFlow';
+  if (!isNewRecord && !isFlow && screenPopType !== 'PopToVisualforce') return [];
+  const path = `${place}.screenPopData`;
+  if (screenPopData === '') return [{ path, problem: `must name what ${screenPopType} opens` }];
+  if (isFlow) return unknownName(path, 'flows', screenPopData, known);
+  return isNewRecord ? unknownName(path, 'objectTypes', screenPopData, known) : [];
 };
+
+const inSection = (place: string, { objects, screenPopSettings }: SoftphoneLayoutSection, known: KnownNames): Problem[] => [
+  ...Object.keys(objects).flatMap((objectType) => unknownName(`${place}.objects.${objectType}`, 'objectTypes', objectType, known)),
+  ...settings.flatMap((match) => {
+    const setting = screenPopSettings[match];
+    return setting ? inSetting(`${place}.screenPopSettings.${match}`, match, setting, known) : [];
+  }),
+];
 
 /**
  * A softphone layout from data. A `screenPopType` that is not known opens nothing and is no error: softphones have always read it so.
  *
- * @throws CtiError `INVALID_ARGUMENT`, which names the place: `layout.Inbound.screenPopSettings.NoMatch.screenPopData: is no kind of record of this CRM`.
+ * @throws CtiError `INVALID_ARGUMENT`, which names every place: `layout.Inbound.screenPopSettings.NoMatch.screenPopData: is no kind of record of this CRM`.
  */
 export const parseLayout = (value: unknown, known: KnownNames = {}): SoftphoneLayout => {
   const { data, error } = softphoneLayoutSchema().safeParse(value);
-  if (error) return refuseShape('layout', error);
-  for (const section of ['Internal', 'Inbound', 'Outbound'] as const) {
-    const { objects, screenPopSettings } = data[section];
-    for (const objectType of Object.keys(objects))
-      if (known.objectTypes?.includes(objectType) === false) refuse(`layout.${section}.objects.${objectType}`, 'is no kind of record of this CRM');
-    for (const match of settings) {
-      const setting = screenPopSettings[match];
-      if (setting) checkSetting(`layout.${section}.screenPopSettings.${match}`, match, setting, known);
-    }
-  }
-  return data;
+  refuseProblems(
+    error ? shapeProblems('layout', error) : (['Internal', 'Inbound', 'Outbound'] as const).flatMap((name) => inSection(`layout.${name}`, data[name], known)),
+  );
+  return data as SoftphoneLayout;
 };

@@ -25,11 +25,12 @@ const sought = ({ searchParams, e164 }: SearchAndPop): Pick<CallFacts, 'number' 
 
 /** A request to search and pop as facts for rules. */
 export const requestFacts = (request: SearchAndPop): CallFacts => {
-  const { callId, callType = 'inbound', e164, called, data } = request;
+  const { callId, callType = 'inbound', type, e164, called, data } = request;
   return {
     ...sought(request),
     direction: callType,
     ...(e164 !== undefined && { e164 }),
+    ...(type !== undefined && { type }),
     ...(callId !== undefined && { callId }),
     ...(called !== undefined && { dnis: called }),
     ...(data && { data }),

@@ -40,9 +40,15 @@ export const readTemplate = (text: string): Template => {
   return parts;
 };
 
+/** USD's groups that have something to stand for here. Its others, such as `$Panel`, are about its own windows. */
+const systemGroups = ['$Context', '$Session', '$Global', '$User', '$Return'];
+
 /** What is wrong with a text that somebody wrote as a template, in words. */
 export const templateProblem = (text: string): string | undefined => {
-  const left = readTemplate(text).find((part): part is string => typeof part === 'string' && part.includes('[['));
+  const parts = readTemplate(text);
+  const strange = parts.find((part) => typeof part !== 'string' && part.group.startsWith('$') && !systemGroups.includes(part.group));
+  if (strange) return `there is no group ${(strange as Placeholder).group}; those with a $ are ${systemGroups.join(', ')}`;
+  const left = parts.find((part): part is string => typeof part === 'string' && part.includes('[['));
   if (left === undefined) return undefined;
   if (/\[\[\$(Expression|Multiline)\b/.test(left)) return 'scripts such as $Expression are not run; use conditions, or an action of the CRM';
   return 'has a [[ that begins no placeholder: it must read [[group.name]], or [[group.name]flags] with flags of + $ ^ u x g a v';

@@ -4,10 +4,12 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import { type ClientMessage, HEARTBEATS_MISSED, LINK_PROTOCOL_VERSIONS, type PhoneSystemStatus, toWireError } from '../../phone/link/wire.ts';
+import { type ClientMessage, type EndReason, HEARTBEATS_MISSED, LINK_PROTOCOL_VERSIONS, type PhoneSystemStatus, toWireError } from '../../phone/link/wire.ts';
 import { CtiError } from '../../protocol/error.ts';
 import type { PhoneCommandName } from '../../protocol/phone-commands.ts';
+import type { ConnectionNews } from '../news.ts';
 import type { Switch, SwitchStatus } from '../switch.ts';
+import { createEmptyChairs } from './empty-chairs.ts';
 import {
   FULL_RETRY_MS,
   HEARTBEAT_INTERVAL_MS,
@@ -31,16 +33,22 @@ export interface GatewayOptions {
   capabilities?: readonly PhoneCommandName[] | undefined;
   heartbeatMs?: number | undefined;
   resumeWindowMs?: number | undefined;
+  whenGone?: 'notReady' | 'stay' | undefined;
+  goneReason?: string | undefined;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** Agents are named in the log. */
   logAgents?: boolean | undefined;
   metrics: GatewayMetrics;
+  /** A softphone has come or gone. */
+  onConnection?: ((news: ConnectionNews) => void) | undefined;
 }
 
 export interface Gateway {
   readonly heartbeatMs: number;
   /** False while there are as many strangers as the link bears: the connection is to be refused before it is made. */
   readonly hasRoom: boolean;
+  /** Agents who have a session here, connected or about to come back. */
+  readonly agents: Iterable<string>;
   /** A connection was made; what comes over it is the visitor's. */
   visit(transport: GatewayTransport): Visitor;
   /** Every softphone is told, and comes back by itself. Nothing is let in after it. */
@@ -69,9 +77,12 @@ export const createGateway = ({
   capabilities: wanted,
   heartbeatMs = HEARTBEAT_INTERVAL_MS,
   resumeWindowMs = RESUME_WINDOW_MS,
+  whenGone = 'notReady',
+  goneReason,
   log,
   logAgents = false,
   metrics,
+  onConnection = () => {},
 }: GatewayOptions): Gateway => {
   const seats = new Map<string, Seat>();
   const slots = Array.from({ length: HEARTBEAT_SLOTS }, () => new Set<Seat>());
@@ -82,10 +93,19 @@ export const createGateway = ({
 
   const count = () => metrics.sessions(connected, seats.size - connected);
   const about = ({ number, session }: Seat) => ({ session: number, ...(logAgents && { agent: session.agentId }) });
-  const status = () => asPhoneSystemStatus(phoneSystem.status);
   /** Asked for anew each time: a phone system may grant its services only once it is connected. */
   const granted = () => phoneSystem.capabilities.filter((name) => !wanted || wanted.includes(name));
+  const standing = () => ({ status: asPhoneSystemStatus(phoneSystem.status), capabilities: granted() });
   const nobody = () => ({ address: '', agent: { state: 'loggedOut' as const, since: Date.now() }, calls: [] });
+
+  /** Numbers of sessions are told in the log, agents only where that is wished. */
+  const aboutAgent = (agentId: string) => (logAgents ? { agent: agentId } : {});
+  const chairs = createEmptyChairs({
+    phoneSystem,
+    reason: goneReason,
+    madeNotReady: (agentId) => log.info(aboutAgent(agentId), 'agent made not ready: the softphone is gone'),
+    failed: (agentId, error) => log.error({ ...aboutAgent(agentId), err: error }, 'an agent without a softphone could not be made not ready'),
+  });
 
   const remove = (seat: Seat) => {
     slots[seat.slot]?.delete(seat);
@@ -93,17 +113,27 @@ export const createGateway = ({
     count();
   };
 
-  const disconnect = (seat: Seat, close: () => void) => {
-    if (seat.session.connected) connected -= 1;
+  const arrived = (agentId: string) => {
+    connected += 1;
+    chairs.taken(agentId);
+    onConnection({ what: 'softphone', state: 'connected', agentId });
+  };
+
+  const disconnect = (seat: Seat, reason: EndReason | 'bye' | 'lost', close: () => void) => {
+    const { connected: was, agentId } = seat.session;
+    if (was) connected -= 1;
     close();
     count();
+    if (!was) return;
+    if (whenGone === 'notReady') chairs.left(agentId, resumeWindowMs);
+    onConnection({ what: 'softphone', state: 'disconnected', agentId, reason });
   };
 
   /** Ends a session for good. */
   const end = (seat: Seat, { reason, message, retryAfterMs }: Refusal) => {
     metrics.ended(reason);
     log.info({ ...about(seat), reason }, 'session ended');
-    disconnect(seat, () => seat.session.close(reason, message, retryAfterMs));
+    disconnect(seat, reason, () => seat.session.close(reason, message, retryAfterMs));
     remove(seat);
   };
 
@@ -132,7 +162,7 @@ export const createGateway = ({
             case 'ping':
               return session.notify({ type: 'pong' });
             case 'bye':
-              disconnect(seat, () => session.disconnected(transport));
+              disconnect(seat, 'bye', () => session.disconnected(transport));
               transport.close();
               return remove(seat);
           }
@@ -149,7 +179,7 @@ export const createGateway = ({
         seat.expiresAt = expiresAt;
       },
       end: (refusal) => mine(() => end(seat, refusal)),
-      disconnected: () => mine(() => disconnect(seat, () => session.disconnected(transport))),
+      disconnected: () => mine(() => disconnect(seat, 'lost', () => session.disconnected(transport))),
     };
   };
 
@@ -159,7 +189,7 @@ export const createGateway = ({
       id: randomBytes(18).toString('base64url'),
       agentId,
       snapshot: () => phoneSystem.snapshot(agentId),
-      status,
+      standing,
       isUnderWay: (id) => seat.commands.isUnderWay(id),
       wasSlow(skipped) {
         metrics.slow(skipped);
@@ -196,13 +226,13 @@ export const createGateway = ({
     if (protocol === undefined) {
       return { reason: 'version', message: `This link speaks version ${LINK_PROTOCOL_VERSIONS.join(', ')} of its protocol; the softphone does not.` };
     }
-    const greeting = { protocol, heartbeatMs, capabilities: granted(), status: status() };
+    const greeting = { protocol, heartbeatMs, ...standing() };
     const present = seats.get(agentId);
     const { resume } = hello;
     if (present && resume?.session === present.session.id) {
       const wasConnected = present.session.connected;
       if (present.session.resume(transport, greeting, resume)) {
-        if (!wasConnected) connected += 1;
+        if (!wasConnected) arrived(agentId);
         Object.assign(present, { heardAt: performance.now(), expiresAt: identity.expiresAt });
         return taken(present, transport, 'resumed');
       }
@@ -215,7 +245,7 @@ export const createGateway = ({
     if (seats.size >= MAX_SESSIONS) return { reason: 'full', message: 'This link has no room for another softphone.', retryAfterMs: FULL_RETRY_MS };
     const seat = createSeat(identity, snapshot === undefined);
     seats.set(agentId, seat);
-    connected += 1;
+    arrived(agentId);
     seat.session.begin(transport, greeting, snapshot ?? nobody());
     return taken(seat, transport, 'began');
   };
@@ -243,10 +273,11 @@ export const createGateway = ({
       return;
     }
     const left = seat.expiresAt - Date.now();
-    if (left <= 0) return end(seat, { reason: 'unauthorized', message: 'The token has expired. Fetch a fresh one.' });
+    // Who has a fresh one by now may come back with it.
+    if (left <= 0) return end(seat, { reason: 'unauthorized', message: 'The token has expired. Fetch a fresh one.', retryAfterMs: 0 });
     if (performance.now() - seat.heardAt > HEARTBEATS_MISSED * heartbeatMs) {
       metrics.ended('silent');
-      return disconnect(seat, () => session.close('silent', 'Nothing was heard from this softphone for three heartbeats.', 0));
+      return disconnect(seat, 'silent', () => session.close('silent', 'Nothing was heard from this softphone for three heartbeats.', 0));
     }
     session.notify({ type: 'ping', ...(left < RENEW_BEFORE_MS && { renew: true }) });
   };
@@ -267,6 +298,7 @@ export const createGateway = ({
 
   const offs = [
     phoneSystem.on('line', ({ agentId, event }) => {
+      if (event.type === 'agent') chairs.changed(agentId, event.agent);
       const seat = seats.get(agentId);
       if (!seat) return;
       metrics.event();
@@ -274,7 +306,8 @@ export const createGateway = ({
     }),
     phoneSystem.on('status', (next) => {
       log.info({ state: next.state }, 'phone system');
-      const message = { type: 'status' as const, status: asPhoneSystemStatus(next) };
+      if (next.state === 'up') chairs.up();
+      const message = { type: 'status' as const, status: asPhoneSystemStatus(next), capabilities: granted() };
       for (const seat of [...seats.values()]) {
         if (next.state === 'up' && seat.unknown) lookAgain(seat);
         seat.session.notify(message);
@@ -288,6 +321,9 @@ export const createGateway = ({
     heartbeatMs,
     get hasRoom() {
       return !stopped && strangers < MAX_UNWELCOMED;
+    },
+    get agents() {
+      return seats.keys();
     },
     visit(transport) {
       strangers += 1;
@@ -312,6 +348,8 @@ export const createGateway = ({
         seat.commands.abortAll();
         end(seat, { reason: 'stopping', message: 'The link stops.', retryAfterMs: STOP_RETRY_MS });
       }
+      // They come back, to this link or the next one.
+      chairs.stop();
     },
   };
 };

@@ -36,6 +36,12 @@ export const MAX_FRAME_BYTES = 1_048_576;
 
 /** Clocks of those who sign tokens differ from ours by less. */
 export const TOKEN_TOLERANCE_SECONDS = 30;
+/** Keys are fetched anew for a token with one that is not known, but no more often than this: anybody can send such tokens. */
+export const KEYS_COOLDOWN_MS = 5_000;
+/** Keys that were withdrawn are believed no longer than this. */
+export const KEYS_MAX_AGE_MS = 600_000;
+/** A server that has not sent its keys by now is taken for dead. */
+export const KEYS_TIMEOUT_MS = 4_000;
 /** A token that expires sooner is asked to be renewed with each heartbeat. */
 export const RENEW_BEFORE_MS = 60_000;
 

@@ -44,7 +44,8 @@ export interface SessionOptions {
   id: string;
   agentId: string;
   snapshot(): LineSnapshot | undefined;
-  status(): Greeting['status'];
+  /** How the phone system stands, and what may be done with it. */
+  standing(): Pick<Greeting, 'status' | 'capabilities'>;
   isUnderWay(commandId: number): boolean;
   /** The softphone has not read for a while, and begins again. */
   wasSlow(skipped: number): void;
@@ -53,7 +54,7 @@ export interface SessionOptions {
 
 const neverArrived = toWireError(new CtiError('NOT_CONNECTED', 'The connection was lost before this command arrived. It was not carried out.'));
 
-export const createSession = ({ id, agentId, snapshot, status, isUnderWay, wasSlow, now = () => performance.now() }: SessionOptions): Session => {
+export const createSession = ({ id, agentId, snapshot, standing, isUnderWay, wasSlow, now = () => performance.now() }: SessionOptions): Session => {
   const log = createReplayLog();
   /** The last answers, for a softphone that lost its connection while waiting for them. */
   const answers = new Map<number, string>();
@@ -74,7 +75,7 @@ export const createSession = ({ id, agentId, snapshot, status, isUnderWay, wasSl
     flush();
     const present = snapshot();
     wasSlow(skipped);
-    send({ type: 'status', status: status() });
+    send({ type: 'status', ...standing() });
     if (present) send({ type: 'slow', skipped, seq, snapshot: present });
     skipped = 0;
     for (const text of heldAnswers) mine.send(text);

@@ -1,9 +1,9 @@
 /** Who a softphone is: the agent in a JWT that somebody else has signed (RFC 7519, and RFC 8725 on what to pin). */
 import { createRemoteJWKSet, errors, importSPKI, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import { CtiError } from '../../protocol/error.ts';
+import { CtiError, isCtiError } from '../../protocol/error.ts';
 import { MAX_ID_LENGTH } from '../../protocol/limits.ts';
 import type { TokenConfig } from '../config.ts';
-import { TOKEN_TOLERANCE_SECONDS } from './limits.ts';
+import { KEYS_COOLDOWN_MS, KEYS_MAX_AGE_MS, KEYS_TIMEOUT_MS, TOKEN_TOLERANCE_SECONDS } from './limits.ts';
 
 export interface Identity {
   agentId: string;
@@ -14,8 +14,27 @@ export interface Identity {
 /** @throws CtiError as a rejection: `UNAUTHORIZED`, and `UNREACHABLE` when the keys cannot be fetched. The message never has the token in it. */
 export type TokenVerifier = (token: string) => Promise<Identity>;
 
+const cannotBeFetched = (cause: unknown) => new CtiError('UNREACHABLE', 'The keys that tokens are checked with cannot be fetched at present.', { cause });
+
+/** Errors that are the token's: its key is not there, or is not told apart from others. */
+const isOfToken = (error: unknown): boolean =>
+  error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys || error instanceof errors.JOSENotSupported;
+
+/** Keys of somebody who may change them at any time, at a server that may be down. */
+const fetchedKeys = (url: string): JWTVerifyGetKey => {
+  const keys = createRemoteJWKSet(new URL(url), { cooldownDuration: KEYS_COOLDOWN_MS, cacheMaxAge: KEYS_MAX_AGE_MS, timeoutDuration: KEYS_TIMEOUT_MS });
+  return async (header, token) => {
+    // Then they are not fetched again for this token, which may be the first with a new key.
+    const { coolingDown } = keys;
+    return keys(header, token).catch((error: unknown) => {
+      if (coolingDown && error instanceof errors.JWKSNoMatchingKey) throw cannotBeFetched(error);
+      throw isOfToken(error) ? error : cannotBeFetched(error);
+    });
+  };
+};
+
 const keyOf = async ({ secret, publicKey, jwksUrl, algorithms }: TokenConfig): Promise<JWTVerifyGetKey> => {
-  if (jwksUrl !== undefined) return createRemoteJWKSet(new URL(jwksUrl));
+  if (jwksUrl !== undefined) return fetchedKeys(jwksUrl);
   if (publicKey === undefined) {
     const bytes = new TextEncoder().encode(secret);
     return () => bytes;
@@ -29,13 +48,12 @@ const keyOf = async ({ secret, publicKey, jwksUrl, algorithms }: TokenConfig): P
 };
 
 const refusal = (error: unknown): CtiError => {
+  if (isCtiError(error)) return error;
   if (error instanceof errors.JWTExpired) return new CtiError('UNAUTHORIZED', 'The token has expired. Fetch a fresh one.');
   if (error instanceof errors.JWTClaimValidationFailed)
     return new CtiError('UNAUTHORIZED', `The token's claim ${error.claim} is missing or is not what this link takes.`);
   if (error instanceof errors.JOSEAlgNotAllowed) return new CtiError('UNAUTHORIZED', 'The token is signed with an algorithm this link does not take.');
-  if (error instanceof errors.JWKSTimeout) return new CtiError('UNREACHABLE', 'The keys that tokens are checked with cannot be fetched.');
-  if (error instanceof errors.JOSEError) return new CtiError('UNAUTHORIZED', 'The token is not one this link can believe.');
-  return new CtiError('UNREACHABLE', 'The keys that tokens are checked with cannot be fetched.', { cause: error });
+  return new CtiError('UNAUTHORIZED', 'The token is not one this link can believe.', { cause: error });
 };
 
 export const createTokenVerifier = async (config: TokenConfig): Promise<TokenVerifier> => {

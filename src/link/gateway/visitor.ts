@@ -78,7 +78,7 @@ export const createVisitor = ({ transport, verify, welcome, turnedAway, settled 
 
   const mistrust = (error: unknown): Refusal =>
     isCtiError(error, 'UNREACHABLE')
-      ? { reason: 'unauthorized', message: error.message, retryAfterMs: FULL_RETRY_MS }
+      ? { reason: 'uncheckable', message: error.message, retryAfterMs: FULL_RETRY_MS }
       : { reason: 'unauthorized', message: isCtiError(error) ? error.message : 'The token could not be checked.' };
 
   const greet = async (hello: Hello) => {
@@ -99,7 +99,8 @@ export const createVisitor = ({ transport, verify, welcome, turnedAway, settled 
   const renew = (token: string) =>
     verify(token).then(
       (identity) => guest?.renewed(identity),
-      (error: unknown) => end(mistrust(error)),
+      // One that cannot be checked now is asked for again with the next heartbeat; until it expires, the old one holds.
+      (error: unknown) => isCtiError(error, 'UNREACHABLE') || end(mistrust(error)),
     );
 
   const receive = (value: unknown, length: number) => {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { callCauses, callDirections, partySchema } from '../../protocol/call.ts';
-import { MAX_PARTIES } from '../../protocol/limits.ts';
-import { flag, id, list, oneOf, oneOfOr, schemaOf, stringMap, time, variants } from '../../protocol/schema.ts';
+import { MAX_CALL_TYPE_LENGTH, MAX_PARTIES } from '../../protocol/limits.ts';
+import { flag, id, list, oneOf, oneOfOr, schemaOf, stringMap, text, time, variants } from '../../protocol/schema.ts';
 import type { CallEvent } from '../call-event.ts';
 
 export const callEventSchema = schemaOf<CallEvent>()(() => {
@@ -10,11 +10,13 @@ export const callEventSchema = schemaOf<CallEvent>()(() => {
   const plain = z.object(about);
   const by = z.object({ ...about, by: oneOf(['local', 'remote']) });
   const parties = list(party, MAX_PARTIES);
+  const callType = text(MAX_CALL_TYPE_LENGTH);
   return variants<CallEvent>({
-    originated: z.object({ ...about, remote: party, consultationFor: z.optional(id()), data: z.optional(stringMap()) }),
+    originated: z.object({ ...about, remote: party, callType: z.optional(callType), consultationFor: z.optional(id()), data: z.optional(stringMap()) }),
     delivered: z.object({
       ...about,
       direction: z.optional(oneOf(callDirections)),
+      callType: z.optional(callType),
       remote: z.optional(party),
       called: z.optional(party),
       data: z.optional(stringMap()),

@@ -13,11 +13,11 @@ export interface Step {
 type About = Pick<CallEvent, 'callId' | 'at'>;
 
 /** How a call comes to be in a state at all. */
-const beginnings = ({ direction, state, remote, called, data, consultationFor, createdAt }: Call, about: About): CallEvent[] => {
+const beginnings = ({ type: callType, direction, state, remote, called, data, consultationFor, createdAt }: Call, about: About): CallEvent[] => {
   const first = { ...about, at: createdAt };
   // An outbound call is queued at its far end, an inbound one here.
-  if (direction === 'outbound' || state === 'initiated') return [{ ...first, type: 'originated', remote, data, consultationFor }];
-  return [{ ...first, type: 'delivered', direction, remote, called, data }];
+  if (direction === 'outbound' || state === 'initiated') return [{ ...first, type: 'originated', remote, callType, data, consultationFor }];
+  return [{ ...first, type: 'delivered', direction, callType, remote, called, data }];
 };
 
 const answered = (call: Call, about: About): CallEvent => ({ ...about, type: 'established', at: call.establishedAt ?? about.at });

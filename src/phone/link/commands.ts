@@ -1,7 +1,7 @@
 import type { CallAction } from '../../protocol/call.ts';
 import { CtiError, isCtiError } from '../../protocol/error.ts';
 import type { PhoneCommandName } from '../../protocol/phone-commands.ts';
-import { requireCallData, requireDigits, requireNumber } from '../command-arguments.ts';
+import { requireCallData, requireDigits, requireMessage, requireNumber, requirePushableUrl, requireVendorCommand } from '../command-arguments.ts';
 import type { PendingCommands } from '../pending-commands.ts';
 import type { Phone } from '../phone.ts';
 import { requireCall, requireCapability, requireConsultation, requireParty } from '../require-call.ts';
@@ -9,7 +9,8 @@ import type { Asking } from './asking.ts';
 import type { Line } from './line.ts';
 
 export interface CommandsContext {
-  capabilities: readonly PhoneCommandName[];
+  /** Undefined while nobody has said. */
+  capabilities(): readonly PhoneCommandName[] | undefined;
   pending: PendingCommands;
   line: Line;
   asking: Asking;
@@ -18,15 +19,22 @@ export interface CommandsContext {
 
 type Commands = Pick<Phone, PhoneCommandName>;
 
+const notConnected = () => new CtiError('NOT_CONNECTED', 'The phone is not connected to its phone system. Wait for the status `ready`.');
+
 /** Each checks first what can be known here, so that a command which cannot succeed asks nobody; the phone system has the last word. */
 export const createCommands = ({ capabilities, pending, line, asking, isReady }: CommandsContext): Commands => {
   const { ask } = asking;
 
-  const on = (callId: string, action: CallAction) => requireCall(line.calls, callId, action, capabilities);
-
   const requireReady = () => {
-    if (!isReady()) throw new CtiError('NOT_CONNECTED', 'The phone is not connected to its phone system. Wait for the status `ready`.');
+    if (!isReady()) throw notConnected();
   };
+  const known = (): readonly PhoneCommandName[] => {
+    const granted = capabilities();
+    if (!granted) throw notConnected();
+    return granted;
+  };
+  const require = (name: PhoneCommandName) => requireCapability(known(), name);
+  const on = (callId: string, action: CallAction) => requireCall(line.calls, callId, action, known());
 
   /** A command about one call and nothing else. */
   const plain = (name: 'answer' | 'hold' | 'retrieve' | 'mute' | 'unmute') => (callId: string) =>
@@ -38,7 +46,7 @@ export const createCommands = ({ capabilities, pending, line, asking, isReady }:
   /** A command of the agent's, not of a call's. */
   const agentCommand = <Request>(name: 'logIn' | 'logOut' | 'setAgentState', request: Request) =>
     pending.run(async (signal) => {
-      requireCapability(capabilities, name);
+      require(name);
       requireReady();
       await ask(name, request as never, signal);
     });
@@ -58,7 +66,7 @@ export const createCommands = ({ capabilities, pending, line, asking, isReady }:
   return {
     dial: (request) =>
       pending.run(async (signal) => {
-        requireCapability(capabilities, 'dial');
+        require('dial');
         requireReady();
         return line.shown(await ask('dial', { ...request, number: requireNumber(request?.number) }, signal));
       }),
@@ -112,9 +120,19 @@ export const createCommands = ({ capabilities, pending, line, asking, isReady }:
       pending.run(async (signal) => {
         await ask('setCallData', { callId, data: requireCallData(on(callId, 'setCallData').data, data) }, signal);
       }),
+    sendMessage: (callId, text) =>
+      pending.run(async (signal) => {
+        on(callId, 'sendMessage');
+        await ask('sendMessage', { callId, text: requireMessage(text) }, signal);
+      }),
+    pushUrl: (callId, url) =>
+      pending.run(async (signal) => {
+        on(callId, 'pushUrl');
+        await ask('pushUrl', { callId, url: requirePushableUrl(url) }, signal);
+      }),
     wrapUp: (request) =>
       pending.run(async (signal) => {
-        requireCapability(capabilities, 'wrapUp');
+        require('wrapUp');
         requireReady();
         if (line.find(request?.callId)) throw new CtiError('INVALID_STATE', 'The call still runs: it is wrapped up when it is over.');
         await ask('wrapUp', request, signal);
@@ -122,5 +140,11 @@ export const createCommands = ({ capabilities, pending, line, asking, isReady }:
     logIn: (request = {}) => agentCommand('logIn', request),
     logOut: (request = {}) => agentCommand('logOut', request),
     setAgentState: (request) => agentCommand('setAgentState', request),
+    vendorCommand: (command) =>
+      pending.run(async (signal) => {
+        require('vendorCommand');
+        requireReady();
+        return ask('vendorCommand', requireVendorCommand(command), signal);
+      }),
   };
 };

@@ -3,6 +3,7 @@
  * the numbered events is the line's business.
  */
 import { CtiError, isCtiError } from '../../protocol/error.ts';
+import type { PhoneCommandName } from '../../protocol/phone-commands.ts';
 import type { PhoneStatus } from '../phone.ts';
 import { createDeadline } from './deadline.ts';
 import { endedError } from './ended-error.ts';
@@ -17,12 +18,14 @@ import { type ClientMessage, LINK_PROTOCOL_VERSIONS, type LineEvent, type LineSn
 type Message<Type extends ServerMessage['type']> = Extract<ServerMessage, { type: Type }>;
 
 export interface ConnectionEvents {
+  /** What may be done from now on. A `status` follows. */
+  granted(capabilities: readonly PhoneCommandName[]): void;
   status(status: PhoneStatus): void;
   link(status: LinkStatus): void;
   /** Told before `status`: what is known of the line may be out of date from now on. */
   lost(): void;
   /** A new session: this is true of the line. Commands of the old one will not be answered. */
-  began(welcome: Message<'welcome'>, snapshot: LineSnapshot): void;
+  began(snapshot: LineSnapshot): void;
   /** The session goes on, and nothing is missing from it. */
   resumed(): void;
   /** What happened at once. */
@@ -76,6 +79,11 @@ export const createConnection = (settings: LinkSettings, tell: ConnectionEvents)
   let transport: LinkTransport | undefined;
   /** Attempts so far: what belongs to an earlier one is not listened to. */
   let round = 0;
+  /** Those in a row that failed, and whether the first of them comes after a loss. */
+  let failures = 0;
+  let wasOnline = false;
+  let granted: string | undefined;
+  let grantsChanged = false;
   let welcomed = false;
   let session: { id: string; seq: number } | undefined;
   let caughtUpAt = 0;
@@ -85,7 +93,8 @@ export const createConnection = (settings: LinkSettings, tell: ConnectionEvents)
 
   const tellStatus = () => {
     const [next, nextLink] = [phoneStatusOf(standing), linkStatusOf(standing)];
-    const [changed, linkChanged] = [!sameStatus(status, next), !sameStatus(linkStatus, nextLink)];
+    const [changed, linkChanged] = [grantsChanged || !sameStatus(status, next), !sameStatus(linkStatus, nextLink)];
+    grantsChanged = false;
     status = next;
     linkStatus = nextLink;
     if (linkChanged) tell.link(nextLink);
@@ -115,8 +124,11 @@ export const createConnection = (settings: LinkSettings, tell: ConnectionEvents)
     if (!standing.wanted) return;
     drop();
     if (!standing.wanted) return; // a listener that heard of the loss has disconnected
-    standing.attempt += 1;
+    failures += 1;
     standing.error = error;
+    // Not every place was tried yet: there is nothing to report, and nothing to wait for.
+    if (!wasOnline && failures < chooser.places && retryAfterMs === undefined) return retry.set(open, 0);
+    standing.attempt = Math.ceil(failures / chooser.places);
     retry.set(open, settings.reconnect({ attempt: standing.attempt, random: Math.random(), retryAfterMs }));
     tellStatus();
   };
@@ -139,9 +151,20 @@ export const createConnection = (settings: LinkSettings, tell: ConnectionEvents)
     if (session) send({ type: 'ack', seq: session.seq });
   };
 
+  const grant = (capabilities: readonly PhoneCommandName[]) => {
+    const text = capabilities.join();
+    if (text === granted) return;
+    granted = text;
+    grantsChanged = true;
+    tell.granted(capabilities);
+  };
+
   /** Everything was taken: only now is what the line shows true. */
   const catchUp = (began?: () => void) => {
     standing.online = true;
+    if (settings.servers.length > 1) standing.server = chooser.server.name;
+    failures = 0;
+    wasOnline = true;
     standing.attempt = 0;
     standing.error = undefined;
     chooser.worked();
@@ -164,6 +187,7 @@ export const createConnection = (settings: LinkSettings, tell: ConnectionEvents)
     heartbeatMs = message.heartbeatMs;
     watchSilence();
     standing.phoneSystem = message.status;
+    grant(message.capabilities);
     caughtUpAt = message.seq;
     if (resumed && session) {
       if (session.seq >= caughtUpAt) catchUp();
@@ -172,7 +196,7 @@ export const createConnection = (settings: LinkSettings, tell: ConnectionEvents)
     if (!snapshot) return startOver();
     session = { id: message.session, seq: message.seq };
     standing.address = snapshot.address || message.agentId;
-    catchUp(() => tell.began(message, snapshot));
+    catchUp(() => tell.began(snapshot));
   };
 
   const taken = (seq: number) => {
@@ -234,19 +258,26 @@ export const createConnection = (settings: LinkSettings, tell: ConnectionEvents)
         return acknowledge();
       case 'status':
         standing.phoneSystem = data.status;
+        if (data.capabilities) grant(data.capabilities);
         return tellStatus();
       case 'ended': {
         const error = endedError(data.reason, data.message);
         if (data.retryAfterMs === undefined) return giveUp(error);
-        return fail(error, data.retryAfterMs);
+        // What it asks for is for who comes back to it.
+        return fail(error, chooser.sentAway() ? undefined : data.retryAfterMs);
       }
     }
+  };
+
+  const neverAnswered = (why: string) => {
+    chooser.failed();
+    fail(unreachable(why));
   };
 
   const hello = (token: string) => {
     const resume = session && { session: session.id, seq: session.seq, commands: tell.unanswered() };
     send({ type: 'hello', protocol: [...LINK_PROTOCOL_VERSIONS], token, agentId: settings.agentId, resume });
-    opening.set(() => fail(unreachable('The link did not answer in time.')), WELCOME_TIMEOUT_MS);
+    opening.set(() => neverAnswered('The link did not answer in time.'), WELCOME_TIMEOUT_MS);
   };
 
   const open = () => {
@@ -254,22 +285,15 @@ export const createConnection = (settings: LinkSettings, tell: ConnectionEvents)
     round += 1;
     const mine = round;
     const current = (act: () => void) => () => void (mine === round && act());
-    let opened = false;
-    const neverOpened = () => {
-      chooser.neverOpened();
-      fail(unreachable('The link cannot be reached.'));
-    };
+    const neverOpened = () => neverAnswered('The link cannot be reached.');
     opening.set(neverOpened, OPEN_TIMEOUT_MS);
     const start = (token: string) => {
       opening.set(neverOpened, OPEN_TIMEOUT_MS);
       try {
         transport = chooser.open({
-          opened: current(() => {
-            opened = true;
-            hello(token);
-          }),
+          opened: current(() => hello(token)),
           message: (value) => current(() => receive(value))(),
-          closed: current(() => (opened && welcomed ? fail(unreachable('The connection to the link was lost.')) : neverOpened())),
+          closed: current(() => (welcomed ? fail(unreachable('The connection to the link was lost.')) : neverOpened())),
         });
       } catch {
         neverOpened();
@@ -311,6 +335,9 @@ export const createConnection = (settings: LinkSettings, tell: ConnectionEvents)
       });
       if (!standing.wanted) {
         Object.assign(standing, { wanted: true, refusal: undefined, attempt: 0, error: undefined });
+        chooser.reset();
+        failures = 0;
+        wasOnline = false;
         tellStatus();
         open();
       }

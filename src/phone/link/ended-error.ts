@@ -2,8 +2,9 @@ import { CtiError, type KnownErrorCode } from '../../protocol/error.ts';
 import type { EndReason } from './wire.ts';
 
 const codes: Record<EndReason, KnownErrorCode> = {
-  replaced: 'SESSION_REPLACED',
+  replaced: 'TAKEN_OVER',
   unauthorized: 'UNAUTHORIZED',
+  uncheckable: 'UNREACHABLE',
   unknownAgent: 'UNAUTHORIZED',
   version: 'PROTOCOL_MISMATCH',
   malformed: 'PROTOCOL_MISMATCH',

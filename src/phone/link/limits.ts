@@ -28,5 +28,7 @@ export const MAX_POLL_REQUEST_MESSAGES = 2 * MAX_COMMANDS;
 export const MAX_POLL_RESPONSE_MESSAGES = 10_000;
 /** A poll is answered after a heartbeat at the latest; this is the slack of a slow network on top of it. */
 export const POLL_SLACK_MS = 5_000;
-/** Failures in a row after which the link is called unreachable, and no longer merely interrupted. */
+/** Addresses of one link: each that does not answer costs an attempt. */
+export const MAX_SERVERS = 8;
+/** Rounds over all of them, in vain, after which the link is called unreachable, and no longer merely interrupted. */
 export const UNREACHABLE_AFTER = 3;

@@ -34,13 +34,13 @@ export interface Line {
   clear(): void;
 }
 
-export const createLine = (known: readonly PhoneCommandName[], emitter: Pick<Emitter<PhoneEvents>, 'emit' | 'emitAll'>): Line => {
+export const createLine = (promised: readonly PhoneCommandName[], emitter: Pick<Emitter<PhoneEvents>, 'emit' | 'emitAll'>): Line => {
   /** As the gateway told them, oldest first. */
   const told = new Map<string, Call>();
   let calls: readonly Call[] = [];
   let agent: AgentStatus = { state: 'loggedOut', since: Date.now() };
   const abandoned = new Set<string>();
-  let granted = known;
+  let granted = promised;
   let isLost = false;
 
   const shown = (call: Call): Call => {
@@ -108,7 +108,9 @@ export const createLine = (known: readonly PhoneCommandName[], emitter: Pick<Emi
       }
       showTogether();
       if (event.type === 'agent') takeAgent(event.agent);
-      else takeSnapshot(event.snapshot);
+      else if (event.type === 'snapshot') takeSnapshot(event.snapshot);
+      else if (event.type === 'vendorEvent') emitter.emit('vendorEvent', event.vendorEvent);
+      else if (find(event.message.callId)) emitter.emit('message', event.message);
     }
     showTogether();
   };
@@ -143,7 +145,8 @@ export const createLine = (known: readonly PhoneCommandName[], emitter: Pick<Emi
     find,
     shown,
     grant(capabilities) {
-      granted = known.filter((name) => capabilities.includes(name));
+      granted = capabilities;
+      again();
     },
     begin(snapshot) {
       isLost = false;

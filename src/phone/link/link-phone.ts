@@ -23,7 +23,9 @@ export interface LinkPhone extends Phone {
  *
  * A connection that breaks is made again by itself, and nothing that was told meanwhile is lost or told twice; where too much was,
  * a snapshot takes its place and what changed is told as events. Leaving the page leaves the calls alone, since their sound is elsewhere; `disconnect`
- * and `dispose` end them. When the agent connects from somewhere else, this phone's status is `failed` with `SESSION_REPLACED`.
+ * and `dispose` end them. When the agent connects from somewhere else, this phone's status is `failed` with `TAKEN_OVER`.
+ *
+ * What it can do is what the link grants: `capabilities` are empty until it has been welcomed once, and each change of them is told as a `status`.
  *
  * @throws CtiError `INVALID_ARGUMENT` for options that cannot work
  * @example
@@ -34,11 +36,12 @@ export interface LinkPhone extends Phone {
  */
 export const linkPhone = (options: LinkPhoneOptions): LinkPhone => {
   const settings = resolveOptions(options);
-  const { capabilities } = settings;
+  /** Undefined before the link has said, or the page has promised. */
+  let capabilities = settings.capabilities;
   const emitter = createEmitter<PhoneEvents>();
   const links = createEmitter<{ link: LinkStatus }>();
   const pending = createPendingCommands();
-  const line = createLine(capabilities, emitter);
+  const line = createLine(capabilities ?? [], emitter);
   const asking = createAsking((message) => connection.send(message));
 
   const isReady = () => connection.status.state === 'ready';
@@ -49,15 +52,18 @@ export const linkPhone = (options: LinkPhoneOptions): LinkPhone => {
   };
 
   const connection = createConnection(settings, {
+    granted(next) {
+      capabilities = next;
+      line.grant(next);
+    },
     status(status) {
       emitter.emit('status', status);
       if (status.state === 'ready') hangUpAbandoned();
     },
     link: (status) => links.emit('link', status),
     lost: line.lost,
-    began({ capabilities: granted }, snapshot) {
+    began(snapshot) {
       asking.over();
-      line.grant(granted);
       line.begin(snapshot);
     },
     resumed: line.restored,
@@ -95,7 +101,9 @@ export const linkPhone = (options: LinkPhoneOptions): LinkPhone => {
   let disposal: Promise<void> | undefined;
 
   return {
-    capabilities,
+    get capabilities() {
+      return capabilities ?? [];
+    },
     get status() {
       return connection.status;
     },
@@ -128,6 +136,6 @@ export const linkPhone = (options: LinkPhoneOptions): LinkPhone => {
       })();
       return disposal;
     },
-    ...createCommands({ capabilities, pending, line, asking, isReady }),
+    ...createCommands({ capabilities: () => capabilities, pending, line, asking, isReady }),
   };
 };

@@ -1,6 +1,6 @@
-import { callActions } from '../../protocol/call.ts';
 import { CtiError } from '../../protocol/error.ts';
 import { commandParams, type PhoneCommandName } from '../../protocol/phone-commands.ts';
+import { MAX_SERVERS } from './limits.ts';
 import { defaultReconnect, type ReconnectPolicy } from './reconnect.ts';
 
 /** The part of a WebSocket that is used; the browser's and that of the package `ws` both have it. */
@@ -16,8 +16,11 @@ export interface LinkSocket {
 export type LinkSocketConstructor = new (url: string) => LinkSocket;
 
 export interface LinkPhoneOptions {
-  /** Address of the gateway: `wss://link.example/softphone`, or the same with `https:`. Unencrypted only on loopback. */
-  url: string;
+  /**
+   * Address of the gateway: `wss://link.example/softphone`, or the same with `https:`. Unencrypted only on loopback. Of several the first is
+   * primary; the others are tried in their order while it cannot be reached. Who was taken in by one stays there until that connection breaks.
+   */
+  url: string | readonly string[];
   /**
    * The JWT that names the agent, or what fetches a fresh one. It is asked for on every connection, and shortly before a token
    * expires; a text that has expired ends the session. A function that rejects with `UNAUTHORIZED` ends it too; any other failure is tried again.
@@ -28,8 +31,7 @@ export interface LinkPhoneOptions {
   /** `auto` (default): a WebSocket, and long polling where that cannot be opened. */
   transport?: 'websocket' | 'poll' | 'auto' | undefined;
   /**
-   * What `phone.capabilities` are, which are fixed before anything is connected. Default: every command. Name those that the phone system behind
-   * the link has, so that no button shows for others. What it does not grant is refused in any case, and is in no call's `actions`.
+   * What `phone.capabilities` are before the link has said what it grants, for a page that wants its buttons early. Default: none.
    */
   capabilities?: readonly PhoneCommandName[] | undefined;
   /** When to try again after the connection was lost or refused for a time. Default: `defaultReconnect`. */
@@ -40,20 +42,26 @@ export interface LinkPhoneOptions {
   fetch?: typeof globalThis.fetch | undefined;
 }
 
-/** The options, checked and complete. */
-export interface LinkSettings {
+/** One gateway, and where it is by each way. */
+export interface LinkServer {
+  /** As it is told: without what may be secret in it. */
+  name: string;
   socketUrl: string;
   pollUrl: string;
+}
+
+/** The options, checked and complete. */
+export interface LinkSettings {
+  /** At least one; the first is primary. */
+  servers: readonly LinkServer[];
   token: () => Promise<string>;
   agentId: string | undefined;
   transports: readonly ('websocket' | 'poll')[];
-  capabilities: readonly PhoneCommandName[];
+  capabilities: readonly PhoneCommandName[] | undefined;
   reconnect: ReconnectPolicy;
   WebSocket: LinkSocketConstructor | undefined;
   fetch: typeof globalThis.fetch | undefined;
 }
-
-const everyCommand: readonly PhoneCommandName[] = ['dial', ...callActions, 'wrapUp', 'logIn', 'logOut', 'setAgentState'];
 
 const LOOPBACK = /^(localhost|([a-z0-9-]+\.)+localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
 
@@ -61,7 +69,7 @@ const refuse = (why: string): never => {
   throw new CtiError('INVALID_ARGUMENT', `linkPhone: ${why}`);
 };
 
-const urlsOf = (text: string): { socketUrl: string; pollUrl: string } => {
+const serverOf = (text: string): LinkServer => {
   const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : refuse('`url` has to be an address such as wss://link.example/softphone.');
   if (!/^(wss|https|ws|http):$/.test(url.protocol)) return refuse('`url` has to begin with wss: or https:.');
   const secure = url.protocol === 'wss:' || url.protocol === 'https:';
@@ -69,6 +77,7 @@ const urlsOf = (text: string): { socketUrl: string; pollUrl: string } => {
   if (url.username || url.password || url.hash) return refuse('`url` has to be without a user name and without a fragment.');
   const withProtocol = (protocol: string, path = url.pathname) => `${protocol}//${url.host}${path}${url.search}`;
   return {
+    name: `${url.protocol}//${url.host}${url.pathname}`,
     socketUrl: withProtocol(secure ? 'wss:' : 'ws:'),
     pollUrl: withProtocol(secure ? 'https:' : 'http:', `${url.pathname.replace(/\/$/, '')}/poll`),
   };
@@ -76,19 +85,22 @@ const urlsOf = (text: string): { socketUrl: string; pollUrl: string } => {
 
 /** @throws CtiError `INVALID_ARGUMENT` at construction: these are mistakes in the program, not of the network. */
 export const resolveOptions = (options: LinkPhoneOptions): LinkSettings => {
-  const { token, transport = 'auto', capabilities = everyCommand } = options;
+  const { token, transport = 'auto', capabilities } = options;
   if (typeof token !== 'function' && (typeof token !== 'string' || token === '')) return refuse('`token` has to be a JWT, or a function that fetches one.');
   if (transport !== 'auto' && transport !== 'websocket' && transport !== 'poll') return refuse('`transport` has to be websocket, poll or auto.');
-  const unknown = capabilities.find((name) => !Object.hasOwn(commandParams, name));
+  const unknown = capabilities?.find((name) => !Object.hasOwn(commandParams, name));
   if (unknown !== undefined) return refuse(`\`capabilities\` has "${unknown}", which is no command.`);
   const WebSocket = options.WebSocket ?? (globalThis as { WebSocket?: LinkSocketConstructor }).WebSocket;
   if (transport === 'websocket' && !WebSocket) return refuse('there is no global WebSocket here: give `WebSocket`, for example that of the package ws.');
+  const urls = typeof options.url === 'string' ? [options.url] : options.url;
+  if (!Array.isArray(urls) || urls.length === 0 || urls.length > MAX_SERVERS)
+    return refuse(`\`url\` has to be an address, or a list of at most ${MAX_SERVERS}.`);
   return {
-    ...urlsOf(options.url),
+    servers: urls.map(serverOf),
     token: async () => (typeof token === 'function' ? token() : token),
     agentId: options.agentId,
     transports: transport === 'auto' ? (WebSocket ? ['websocket', 'poll'] : ['poll']) : [transport],
-    capabilities: [...capabilities],
+    capabilities: capabilities && [...capabilities],
     reconnect: options.reconnect ?? defaultReconnect,
     WebSocket,
     fetch: options.fetch,

@@ -37,9 +37,11 @@
 import * as z from 'zod/mini';
 import { type AgentStatus, agentStatusSchema } from '../../protocol/agent.ts';
 import { type Call, callSchema } from '../../protocol/call.ts';
+import { type ChatMessage, chatMessageSchema } from '../../protocol/chat.ts';
 import { MAX_CALLS, MAX_ERROR_MESSAGE_LENGTH, MAX_TEXT_LENGTH } from '../../protocol/limits.ts';
 import { commandParams, type PhoneCommandName } from '../../protocol/phone-commands.ts';
 import { amount, flag, id, list, oneOf, oneOfOr, schemaOf, text, variants, whole } from '../../protocol/schema.ts';
+import { type VendorEvent, vendorEventSchema } from '../../protocol/vendor.ts';
 import type { CallEvent } from '../call-event.ts';
 import { callEventSchema } from './call-event-schema.ts';
 import { MAX_COMMANDS, MAX_EVENTS_AT_ONCE, MAX_POLL_REQUEST_MESSAGES, MAX_POLL_RESPONSE_MESSAGES, MAX_TOKEN_LENGTH } from './limits.ts';
@@ -64,6 +66,10 @@ export type LineEvent =
   /** Something happened to a call; `call` is the call after it. */
   | { type: 'call'; event: CallEvent; call: Call }
   | { type: 'agent'; agent: AgentStatus }
+  /** Something was written in a chat. */
+  | { type: 'message'; message: ChatMessage }
+  /** Of this phone system alone, as it came. */
+  | { type: 'vendorEvent'; vendorEvent: VendorEvent }
   /** What was known of the line is out of date; this is what holds. */
   | { type: 'snapshot'; snapshot: LineSnapshot };
 
@@ -125,6 +131,8 @@ export const endReasons = [
   'replaced',
   /** The token is forged, expired, for another audience, or for another agent. */
   'unauthorized',
+  /** The token cannot be checked at present. */
+  'uncheckable',
   /** The phone system has no such agent. */
   'unknownAgent',
   /** No version of the wire in common. */
@@ -169,7 +177,8 @@ export type ServerMessage =
   /** `renew`: the token is about to expire, send another. */
   | { type: 'ping'; renew?: boolean | undefined }
   | { type: 'pong' }
-  | { type: 'status'; status: PhoneSystemStatus }
+  /** `capabilities`: what the agent may do from now on; a phone system may say so only once it is up. */
+  | { type: 'status'; status: PhoneSystemStatus; capabilities?: PhoneCommandName[] | undefined }
   /** The softphone did not read for a while: this many `events` were skipped, the last of them with the number `seq`, and this is what holds. */
   | { type: 'slow'; skipped: number; seq: number; snapshot: LineSnapshot }
   /** Always the last. `retryAfterMs` is there when trying again makes sense. */
@@ -200,6 +209,8 @@ const lineEventSchema = schemaOf<LineEvent>()(() =>
   variants<LineEvent>({
     call: z.object({ event: callEventSchema(), call: callSchema() }),
     agent: z.object({ agent: agentStatusSchema() }),
+    message: z.object({ message: chatMessageSchema() }),
+    vendorEvent: z.object({ vendorEvent: vendorEventSchema() }),
     snapshot: z.object({ snapshot: lineSnapshotSchema() }),
   }),
 );
@@ -258,7 +269,7 @@ export const serverMessageSchema = schemaOf<ServerMessage>()(() =>
     answer: z.object({ id: whole(1), result: z.optional(z.unknown()), error: z.optional(wireErrorSchema()) }),
     ping: z.object({ renew: z.optional(flag()) }),
     pong: z.object({}),
-    status: z.object({ status: statusSchema() }),
+    status: z.object({ status: statusSchema(), capabilities: z.optional(knownCommands()) }),
     slow: z.object({ skipped: whole(0), seq: whole(0), snapshot: lineSnapshotSchema() }),
     ended: z.object({ reason: oneOfOr(endReasons, 'malformed'), message: text(MAX_ERROR_MESSAGE_LENGTH), retryAfterMs: z.optional(amount(0)) }),
   }),

@@ -88,7 +88,7 @@ export const createCommands = ({ capabilities, settings, pending, store, calls, 
     await call.retrieve();
   };
 
-  const notGranted = (name: PhoneCommandName) => () => pending.run(() => requireCapability(capabilities, name));
+  const notGranted = (name: PhoneCommandName) => () => pending.run<undefined>(() => void requireCapability(capabilities, name));
 
   const transferred = (call: SipCall, cause: CallCause) => {
     store.apply({ type: 'transferred', callId: call.id, at: Date.now(), cause });
@@ -149,8 +149,11 @@ export const createCommands = ({ capabilities, settings, pending, store, calls, 
     conference: notGranted('conference'),
     dropParty: notGranted('dropParty'),
     setCallData: notGranted('setCallData'),
+    sendMessage: notGranted('sendMessage'),
+    pushUrl: notGranted('pushUrl'),
     wrapUp: notGranted('wrapUp'),
     logIn: notGranted('logIn'),
     logOut: notGranted('logOut'),
+    vendorCommand: notGranted('vendorCommand'),
   };
 };

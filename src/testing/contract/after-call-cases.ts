@@ -78,6 +78,22 @@ export const afterCallCases: readonly CaseDefinition[] = [
     },
   },
   {
+    name: 'after wrapUp the agent is in the state that was asked for during the call',
+    requires: [...wanted, 'wrapUp'],
+    async run(bench) {
+      const call = await talkingAs(bench, 'manualIn');
+      const { phone, witness, id } = call;
+      const reason = aReason(phone, 'notReady');
+      await bench.act('setAgentState', () => phone.setAgentState({ state: 'notReady', reason }));
+      await bench.act('the far end hanging up', () => call.far.hangUp());
+      await bench.cleared(call, id);
+      const working = () => phone.agent.state === 'workingAfterCall';
+      await bench.within('the agent to work after the call', witness.until(working));
+      await bench.act('wrapUp', () => phone.wrapUp({ callId: id, code: aReason(phone, 'wrapUp') }));
+      expectEqual([phone.agent.state, phone.agent.reason ?? null], ['notReady', reason ?? null], 'law 14: the agent’s state and its reason');
+    },
+  },
+  {
     name: 'wrapUp of a call that still runs rejects INVALID_STATE and changes nothing',
     requires: ['wrapUp', 'answer'],
     async run({ talking, within, call }) {

@@ -35,7 +35,7 @@ export interface Bench {
   /** Resolves with the last picture of the call. */
   cleared(watched: Watched, id: string): Promise<Call>;
   /** A far end calls; resolves when the phone rings. */
-  rings(watched: Watched, from?: FarEndName): Promise<OneCall>;
+  rings(watched: Watched, from?: FarEndName, as?: 'call' | 'chat'): Promise<OneCall>;
   /** A connected phone that rings. */
   ringing(from?: FarEndName): Promise<OneCall>;
   /** A connected phone in conversation, called by the first far end. */
@@ -104,9 +104,12 @@ export const createBench = (rig: PhoneRig, stepTimeoutMs: number, onWatched: (wa
       `law 3: ${command} resolved before the event ${type} was told`,
     );
 
-  const rings: Bench['rings'] = async (watched, from = 'first') => {
+  const begins = (as: 'call' | 'chat', phone: Phone, from: FarEndName) =>
+    as === 'call' ? rig.call(phone, from) : present(rig.chat, 'chat of the rig').call(rig, phone, from);
+
+  const rings: Bench['rings'] = async (watched, from = 'first', as = 'call') => {
     const known = new Set(watched.witness.sightings.map(({ call }) => call.id));
-    const far = await within(`the far end's call to be on its way`, rig.call(watched.phone, from));
+    const far = await within(`the far end's call to be on its way`, begins(as, watched.phone, from));
     const id = await within(
       'the phone to ring',
       watched.witness.until(() => {

@@ -19,13 +19,16 @@ export const commandsOf = (phone: Phone, callId: string, number: string): Record
   conference: () => phone.conference(callId),
   dropParty: () => phone.dropParty(callId, number),
   setCallData: () => phone.setCallData(callId, { order: '17' }),
+  sendMessage: () => phone.sendMessage(callId, 'Good morning'),
+  pushUrl: () => phone.pushUrl(callId, 'https://example.invalid/'),
   wrapUp: () => phone.wrapUp({ callId, code: 'done' }),
   logIn: () => phone.logIn(),
   logOut: () => phone.logOut(),
   setAgentState: () => phone.setAgentState({ state: 'notReady' }),
+  vendorCommand: () => phone.vendorCommand({ name: 'a vendor’s own' }),
 });
 
-const withoutCall: readonly PhoneCommandName[] = ['dial', 'logIn', 'logOut', 'setAgentState'];
+const withoutCall: readonly PhoneCommandName[] = ['dial', 'logIn', 'logOut', 'setAgentState', 'vendorCommand'];
 
 /** Those of them that are about one call. */
 export const isCallCommand = (name: PhoneCommandName): boolean => !withoutCall.includes(name);

@@ -1,5 +1,5 @@
 /** Watches one phone from its construction on, holds every event against the law, and lets a case wait for what happens. */
-import { type AgentStatus, type Call, type CallEventName, callActions } from '../../index.ts';
+import { type AgentStatus, type Call, type CallEventName, type ChatMessage, callActions, type VendorEvent } from '../../index.ts';
 import { allowedActions, type CallEvent, type Phone, type PhoneStatus } from '../../phone/index.ts';
 import { checkCallEvent } from './check-call-event.ts';
 
@@ -13,12 +13,15 @@ export interface Mark {
   statuses: readonly PhoneStatus[];
   agents: readonly AgentStatus[];
   sightings: readonly CallSighting[];
+  messages: readonly ChatMessage[];
 }
 
 export interface Witness {
   readonly statuses: readonly PhoneStatus[];
   readonly agents: readonly AgentStatus[];
   readonly sightings: readonly CallSighting[];
+  readonly messages: readonly ChatMessage[];
+  readonly vendorEvents: readonly VendorEvent[];
   /** What was heard, one line each, for a failure message. Without numbers and names. */
   readonly timeline: readonly string[];
   /** Notes what was told up to now: called in the very moment a command resolves. */
@@ -43,11 +46,13 @@ export const createWitness = (phone: Phone): Witness => {
   const statuses: PhoneStatus[] = [];
   const agents: AgentStatus[] = [];
   const sightings: CallSighting[] = [];
+  const messages: ChatMessage[] = [];
+  const vendorEvents: VendorEvent[] = [];
   const timeline: string[] = [];
   const violations: string[] = [];
   const handedOut = new Map<readonly Call[], string>();
   const looks = new Set<() => void>();
-  let marked: Mark = { statuses: [], agents: [], sightings: [] };
+  let marked: Mark = { statuses: [], agents: [], sightings: [], messages: [] };
 
   const notModified = (calls: readonly Call[]): void => {
     const picture = handedOut.get(calls);
@@ -77,6 +82,15 @@ export const createWitness = (phone: Phone): Witness => {
     agents.push(agent);
     heard(`agent ${agent.state}`);
   });
+  phone.on('message', (message) => {
+    messages.push(message);
+    if (!phone.calls.some(({ id }) => id === message.callId)) violations.push('law 17: a message was told of a call that is not in calls');
+    heard(`message, ${message.by}`);
+  });
+  phone.on('vendorEvent', (event) => {
+    vendorEvents.push(event);
+    heard('vendorEvent');
+  });
   phone.on('call', (sighting) => {
     const { event, call } = sighting;
     violations.push(...checkCallEvent(sighting, sightings, phone.calls));
@@ -99,10 +113,12 @@ export const createWitness = (phone: Phone): Witness => {
     statuses,
     agents,
     sightings,
+    messages,
+    vendorEvents,
     timeline,
     violations,
     mark() {
-      marked = { statuses: [...statuses], agents: [...agents], sightings: [...sightings] };
+      marked = { statuses: [...statuses], agents: [...agents], sightings: [...sightings], messages: [...messages] };
     },
     get marked() {
       return marked;

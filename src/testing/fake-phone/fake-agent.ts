@@ -34,12 +34,15 @@ const settable: readonly string[] = ['notReady', 'ready', 'workingAfterCall'];
 export const createFakeAgent = (options: FakeAgentOptions, now: () => number, tell: (status: AgentStatus) => void): FakeAgent => {
   const { reasons, autoLogIn = true, agentPassword } = options;
   let { workMode } = options;
+  /** What follows the work after a call. */
+  let asked: Omit<AgentStatus, 'since'> = { state: 'ready' };
   /** The call whose work the agent does, or the last that was wrapped up. */
   let work: { callId: string; wrappedUp: boolean } | undefined;
   const kept = () => ({ ...(workMode && { workMode }), ...(reasons && { reasons }) });
   let status: AgentStatus = { state: 'loggedOut', since: now(), ...kept() };
 
   const set: FakeAgent['set'] = (next) => {
+    if (next.state === 'ready' || next.state === 'notReady') asked = next;
     status = { ...kept(), ...next, since: now() };
     tell(status);
   };
@@ -92,7 +95,7 @@ export const createFakeAgent = (options: FakeAgentOptions, now: () => number, te
     wrappedUp(callId) {
       if (work?.callId !== callId) return;
       work = { callId, wrappedUp: true };
-      if (status.state === 'workingAfterCall') set({ state: 'ready' });
+      if (status.state === 'workingAfterCall') set(asked);
     },
   };
 };

@@ -1,6 +1,6 @@
 /** The phone system of a fake phone: notes what it is asked, and carries it out at once unless the script says otherwise. */
 
-import type { CtiErrorCode, PhoneCommandName } from '../../index.ts';
+import type { CtiErrorCode, PhoneCommandName, PlainData } from '../../index.ts';
 import { CtiError } from '../../index.ts';
 
 /** What a fake phone asked of its phone system, after it had checked that the command fits. */
@@ -14,6 +14,12 @@ export interface FakeRequest {
   consultationFor?: string | undefined;
   consultationCallId?: string | undefined;
   data?: Readonly<Record<string, string>> | undefined;
+  /** Written into a chat, or shown to the other side. */
+  text?: string | undefined;
+  url?: string | undefined;
+  /** A vendor's own command. */
+  name?: string | undefined;
+  params?: PlainData | undefined;
   /** Of a wrap-up. */
   code?: string | undefined;
   note?: string | undefined;

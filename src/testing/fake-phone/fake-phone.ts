@@ -1,5 +1,15 @@
 /** A phone without a phone system: it keeps the whole law of `phone.ts`, and a script plays the rest of the world. */
-import { type Call, CtiError, type CtiErrorCode, callActions, type Party, type PhoneCommandName } from '../../index.ts';
+import {
+  type Call,
+  type ChatMessage,
+  CtiError,
+  type CtiErrorCode,
+  callActions,
+  isChat,
+  type Party,
+  type PhoneCommandName,
+  type PlainData,
+} from '../../index.ts';
 import {
   type CallEvent,
   createCallStore,
@@ -11,8 +21,11 @@ import {
   requireCapability,
   requireConsultation,
   requireDigits,
+  requireMessage,
   requireNumber,
   requireParty,
+  requirePushableUrl,
+  requireVendorCommand,
 } from '../../phone/index.ts';
 import { createFakeAgent, type FakeAgentOptions } from './fake-agent.ts';
 import { createFakeConnection, type FakeServer } from './fake-connection.ts';
@@ -28,6 +41,8 @@ export interface FakePhoneOptions extends FakeAgentOptions {
   server?: FakeServer | undefined;
   /** Says with which code the phone system refuses a request. Default: it refuses nothing that the script does not. */
   refuses?: ((request: FakeRequest) => CtiErrorCode | undefined) | undefined;
+  /** What the phone system answers a vendor's own commands, by their names. Default: nothing. */
+  vendorAnswers?: Readonly<Record<string, PlainData>> | undefined;
   /** Milliseconds since 1970. Default `Date.now`. */
   now?: (() => number) | undefined;
   /** Told of each call the phone has dialled, after it was originated: play the far end here. Default: it waits for the script. */
@@ -38,7 +53,7 @@ export interface FakePhone extends Phone {
   readonly script: FakeScript;
 }
 
-const everyCommand: readonly PhoneCommandName[] = ['dial', ...callActions, 'wrapUp', 'logIn', 'logOut', 'setAgentState'];
+const everyCommand: readonly PhoneCommandName[] = ['dial', ...callActions, 'wrapUp', 'logIn', 'logOut', 'setAgentState', 'vendorCommand'];
 
 let callsMade = 0;
 /** Never used again within a realm, over all fake phones. */
@@ -53,7 +68,7 @@ const newCallId = (): string => `fake-call-${++callsMade}`;
  * phone.script.farEndHangsUp(id);
  */
 export const createFakePhone = (options: FakePhoneOptions = {}): FakePhone => {
-  const { capabilities = everyCommand, address = 'sip:agent@fake.invalid', server = 'works', now = Date.now, onDialled } = options;
+  const { capabilities = everyCommand, address = 'sip:agent@fake.invalid', server = 'works', now = Date.now, vendorAnswers = {}, onDialled } = options;
   const emitter = createEmitter<PhoneEvents>();
   const store = createCallStore({ capabilities, emitter });
   const commands = createPendingCommands();
@@ -73,7 +88,18 @@ export const createFakePhone = (options: FakePhoneOptions = {}): FakePhone => {
     },
   });
   const onQuality = (quality: PhoneEvents['quality']) => emitter.emit('quality', quality);
-  const script = createFakeScript({ network, connection, store, now, newCallId, onAgent: agent.set, onQuality });
+  const onMessage = (message: ChatMessage) => emitter.emit('message', message);
+  const script = createFakeScript({
+    network,
+    connection,
+    store,
+    now,
+    newCallId,
+    onAgent: agent.set,
+    onQuality,
+    onMessage,
+    onVendorEvent: (event) => emitter.emit('vendorEvent', event),
+  });
 
   const requireReady = (): void => {
     if (connection.status.state !== 'ready') throw new CtiError('NOT_CONNECTED', 'The phone is not connected. Wait for the status `ready`.');
@@ -91,7 +117,7 @@ export const createFakePhone = (options: FakePhoneOptions = {}): FakePhone => {
   };
   const holdOthers = async (callId?: string): Promise<void> => {
     if (!capabilities.includes('hold')) return;
-    for (const { id, state } of store.calls) if (id !== callId && state === 'connected') await hold(id);
+    for (const call of store.calls) if (call.id !== callId && call.state === 'connected' && !isChat(call)) await hold(call.id);
   };
   const originate = async (number: string, more: { consultationFor?: string; data?: Record<string, string> | undefined }): Promise<Call> => {
     const callId = newCallId();
@@ -174,8 +200,7 @@ export const createFakePhone = (options: FakePhoneOptions = {}): FakePhone => {
       }),
     answer: (callId) =>
       commands.run(async () => {
-        store.require(callId, 'answer');
-        await holdOthers(callId);
+        if (!isChat(store.require(callId, 'answer'))) await holdOthers(callId);
         await network.ask({ command: 'answer', callId });
         done({ type: 'established', callId, at: now() });
       }),
@@ -263,6 +288,18 @@ export const createFakePhone = (options: FakePhoneOptions = {}): FakePhone => {
         await network.ask({ command: 'setCallData', callId, data: checked });
         store.apply({ type: 'updated', callId, at: now(), data: checked });
       }),
+    sendMessage: (callId, text) =>
+      commands.run(async () => {
+        store.require(callId, 'sendMessage');
+        const checked = requireMessage(text);
+        await network.ask({ command: 'sendMessage', callId, text: checked });
+        onMessage({ callId, by: 'local', from: { number: address }, text: checked, at: now() });
+      }),
+    pushUrl: (callId, url) =>
+      commands.run(async () => {
+        store.require(callId, 'pushUrl');
+        await network.ask({ command: 'pushUrl', callId, url: requirePushableUrl(url) });
+      }),
     wrapUp: (request) =>
       commands.run(async () => {
         requireCapability(capabilities, 'wrapUp');
@@ -296,6 +333,14 @@ export const createFakePhone = (options: FakePhoneOptions = {}): FakePhone => {
         agent.mayAsk(request);
         await network.ask({ command: 'setAgentState', reason: request.reason });
         agent.set(request);
+      }),
+    vendorCommand: (command) =>
+      commands.run(async () => {
+        requireCapability(capabilities, 'vendorCommand');
+        requireReady();
+        const checked = requireVendorCommand(command);
+        await network.ask({ command: 'vendorCommand', ...checked });
+        return Object.hasOwn(vendorAnswers, checked.name) ? vendorAnswers[checked.name] : undefined;
       }),
   };
 };

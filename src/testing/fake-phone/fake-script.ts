@@ -1,5 +1,5 @@
 /** The side of a fake phone that plays the network and the people at the other end. */
-import type { AgentStatus, Call, CallCause, Party } from '../../index.ts';
+import type { AgentStatus, Call, CallCause, ChatMessage, Party, VendorEvent } from '../../index.ts';
 import type { CallEvent, CallQuality, CallStore } from '../../phone/index.ts';
 import type { FakeConnection } from './fake-connection.ts';
 import type { FakeNetwork } from './fake-network.ts';
@@ -7,7 +7,7 @@ import type { FakeNetwork } from './fake-network.ts';
 /** Every function acts at once: when it returns, the phone's state has changed and its listeners have been told. */
 export interface FakeScript extends Pick<FakeNetwork, 'requests' | 'onRequest' | 'holdUpNext' | 'refuseNext'> {
   /** Somebody calls. Throws when no call can come: the phone is not ready. */
-  ring(from: Party, more?: { called?: Party; direction?: 'inbound' | 'internal'; data?: Record<string, string>; callId?: string }): Call;
+  ring(from: Party, more?: { called?: Party; direction?: 'inbound' | 'internal'; data?: Record<string, string>; callId?: string; callType?: string }): Call;
   /** The dialled party's phone rings. */
   farEndRings(callId: string): void;
   farEndAnswers(callId: string, as?: Party): void;
@@ -21,6 +21,9 @@ export interface FakeScript extends Pick<FakeNetwork, 'requests' | 'onRequest' |
   joins(callId: string, parties: Party[]): void;
   /** One of a conference hangs up, of which at least one other is left. */
   partyLeaves(callId: string, number: string): void;
+  /** The other side of a chat writes. */
+  writes(callId: string, text: string): void;
+  vendorEvent(event: VendorEvent): void;
   loseSignalling(): void;
   restoreSignalling(): void;
   agent(status: Omit<AgentStatus, 'since'>): void;
@@ -37,6 +40,8 @@ export const createFakeScript = (parts: {
   newCallId: () => string;
   onAgent: (status: Omit<AgentStatus, 'since'>) => void;
   onQuality: (quality: CallQuality) => void;
+  onMessage: (message: ChatMessage) => void;
+  onVendorEvent: (event: VendorEvent) => void;
 }): FakeScript => {
   const { network, connection, store, now, newCallId } = parts;
   /** A script that plays what cannot happen is wrong, and learns of it. */
@@ -77,6 +82,12 @@ export const createFakeScript = (parts: {
       if (left.length === parties.length) throw new Error('The script lets somebody leave who is not in the call.');
       happens({ type: 'connectionCleared', callId, at: now(), parties: left, cause: 'normalClearing' });
     },
+    writes(callId, text) {
+      const call = store.find(callId);
+      if (!call) throw new Error('The script writes into a chat that there is not.');
+      parts.onMessage({ callId, by: 'remote', from: call.remote, text, at: now() });
+    },
+    vendorEvent: parts.onVendorEvent,
     loseSignalling() {
       connection.lose();
       allCalls('lost');

@@ -1,5 +1,5 @@
 /** What is said between two pages when the wire is recorded, and said again when the record is replayed. */
-import type { Call, CallLog, PhoneCommandName } from '../../../src/index.ts';
+import type { Call, CallLog, PhoneCommandName, PlainData } from '../../../src/index.ts';
 import { aCall } from './calls.ts';
 
 const record = { recordId: 'contact/17', objectType: 'Contact', recordName: 'Somebody' };
@@ -123,13 +123,20 @@ export const commands: [name: PhoneCommandName, ...args: unknown[]][] = [
   ['conference', 'call-1', { consultationCallId: 'call-3' }],
   ['dropParty', 'call-1', '+46822222222'],
   ['setCallData', 'call-1', { order: '17' }],
+  ['sendMessage', 'call-1', 'Good morning'],
+  ['pushUrl', 'call-1', 'https://shop.example/orders/17'],
   ['wrapUp', 'call-1', 'sale', { note: 'Wants a new lamp.' }],
   ['logIn', { extension: '201', workMode: 'manualIn' }],
   ['setAgentState', 'notReady', { reason: 'Lunch' }],
   ['logOut', { reason: 'End of shift' }],
+  ['vendorCommand', 'queueLength', { queue: 'sales', oldest: null }],
 ];
-export const answerOf = (name: string): Call | undefined =>
-  name === 'dial' || name === 'consult' ? aCall({ id: 'call-9', direction: 'outbound', state: 'initiated', remoteState: 'null', cause: 'newCall' }) : undefined;
+export const answerOf = (name: string): Call | PlainData | undefined =>
+  name === 'vendorCommand'
+    ? { waiting: [4, null] }
+    : name === 'dial' || name === 'consult'
+      ? aCall({ id: 'call-9', direction: 'outbound', state: 'initiated', remoteState: 'null', cause: 'newCall' })
+      : undefined;
 
 /** What the softphone tells, as methods of `CrmConnection`. */
 export const tells: [method: string, ...args: unknown[]][] = [
@@ -143,6 +150,9 @@ export const tells: [method: string, ...args: unknown[]][] = [
   ],
   ['publishAgent', { state: 'busy', since: 1_700_000_005_000 }],
   ['publishAgent', { state: 'notReady', reason: 'Lunch', since: 1_700_000_065_000 }],
+  ['publishCall', { event: 'delivered', call: aCall({ id: 'call-4', type: 'chat', state: 'alerting' }) }],
+  ['publishMessage', { callId: 'call-4', by: 'remote', from: { number: '+46812345678' }, text: 'Good <b>morning</b>', at: 1_700_000_065_000 }],
+  ['publishVendorEvent', { name: 'queueLength', data: { queue: 'sales', waiting: 4 } }],
   ['requestPanel', { visible: true, attention: true, width: 320, height: 480 }],
 ];
 

@@ -238,6 +238,22 @@ describe('the agent state', () => {
     expect(actions(element)).not.to.include('connect');
   });
 
+  it('row 66: names the server it is connected by, a part that is missing, and a loss that lasts', async () => {
+    const fake = fakeDesktop();
+    const element = await mount('ringframe-agent-state', fake);
+    const phone = () => textOf(one(element, '[data-phone]'));
+    const isWarning = () => all(element, '[data-phone].warning').length === 1;
+    fake.script.status({ state: 'ready', address: '101', server: 'wss://link-2.example/softphone' });
+    await settle();
+    expect([phone(), isWarning()]).to.deep.equal(['Phone connected as 101, by way of wss://link-2.example/softphone', false]);
+    fake.script.status({ state: 'ready', address: '101', partial: 'no routing' });
+    await settle();
+    expect([phone(), isWarning()]).to.deep.equal(['Phone connected, but a part of the phone system does not answer: no routing', true]);
+    fake.script.status({ state: 'reconnecting', attempt: 7, unreachable: true });
+    await settle();
+    expect([phone(), isWarning()]).to.deep.equal(['The phone system cannot be reached. Still trying, attempt 7…', true]);
+  });
+
   it('speaks of the CRM only when something is wrong with it', async () => {
     const fake = fakeDesktop();
     const element = await mount('ringframe-agent-state', fake);

@@ -23,6 +23,8 @@ const buttonOf: Record<Exclude<CallAction, 'dropParty' | 'setCallData'>, string>
   completeTransfer: 'completeTransfer',
   cancelConsult: 'cancelConsult',
   conference: 'conference',
+  sendMessage: 'sendMessage',
+  pushUrl: 'pushUrl',
 };
 
 const expected = (allowed: readonly CallAction[]): string[] => {
@@ -35,6 +37,7 @@ const expected = (allowed: readonly CallAction[]): string[] => {
 const states: Record<string, (fake: Fake) => string> = {
   ringing: ({ script }) => script.ring(),
   talking: ({ script }) => script.talk(),
+  'a chat': ({ script }) => script.talk({ callType: 'chat' }),
   muted: ({ script }) => {
     const id = script.talk();
     script.apply({ type: 'updated', callId: id, at: Date.now(), muted: true });
@@ -184,9 +187,9 @@ describe('the call bar', () => {
   it('has words for an error nobody knows, and lets it be dismissed', async () => {
     const fake = fakeDesktop();
     const bar = await mount('ringframe-call-bar', fake, { callId: fake.script.talk() });
-    fake.script.fail('mute', new CtiError('FROM_THE_FUTURE', 'x'));
+    fake.script.fail('mute', new CtiError('FROM_THE_FUTURE', 'In words of the future.'));
     await click(bar, 'mute');
-    expect(textOf(one(bar, '[role=alert]'))).to.include('FROM_THE_FUTURE');
+    expect(textOf(one(bar, '[role=alert]'))).to.include('In words of the future.');
     await click(bar, 'dismiss');
     expect(textOf(one(bar, '[role=alert]'))).to.equal('');
   });

@@ -12,6 +12,7 @@ import { CtiError } from '../../../src/protocol/error.ts';
 import type { LogInRequest, PhoneCommandName, WrapUpRequest } from '../../../src/protocol/phone-commands.ts';
 import type { ConnectionStatus } from '../../../src/protocol/status.ts';
 import type { CallContext, Desktop, DesktopCall, DesktopEvents, WrapUp } from '../../../src/softphone/desktop.ts';
+import { createDiagnostics } from '../../../src/softphone/diagnostics.ts';
 
 export const allCapabilities: readonly PhoneCommandName[] = [
   'dial',
@@ -30,10 +31,13 @@ export const allCapabilities: readonly PhoneCommandName[] = [
   'conference',
   'dropParty',
   'setCallData',
+  'sendMessage',
+  'pushUrl',
   'wrapUp',
   'logIn',
   'logOut',
   'setAgentState',
+  'vendorCommand',
 ];
 
 interface FakeOptions {
@@ -45,12 +49,13 @@ interface RingOptions {
   remote?: Party;
   called?: Party;
   data?: Record<string, string>;
+  callType?: string;
   context?: Partial<CallContext>;
   /** How long ago it rang, and was answered. */
   agoMs?: number;
 }
 
-type CommandName = PhoneCommandName | 'setContext' | 'openRecord' | 'completeWrapUp' | 'connect';
+type CommandName = PhoneCommandName | 'accept' | 'decline' | 'setContext' | 'openRecord' | 'completeWrapUp' | 'connect';
 type Gate = { promise: Promise<void>; release(): void; fail(error: unknown): void };
 
 const gate = (): Gate => {
@@ -73,6 +78,9 @@ export const fakeDesktop = ({ capabilities = allCapabilities, audio }: FakeOptio
   let crm: ConnectionStatus = { state: 'ready', session: 's1', grants: [] };
   let agent: AgentStatus = { state: 'ready', since: Date.now() };
   let wrapUps: readonly WrapUp[] = [];
+  let logInProblem: CtiError | undefined;
+  const pushed: string[] = [];
+  const diagnostics = createDiagnostics();
   let rejectedAs: string | undefined;
   let opened: string | undefined;
   let wrappedUp: WrapUpRequest | undefined;
@@ -82,6 +90,7 @@ export const fakeDesktop = ({ capabilities = allCapabilities, audio }: FakeOptio
 
   const nextId = () => `call-${++ids}`;
   const emit = <Name extends Exclude<keyof DesktopEvents, 'change'>>(name: Name, event: DesktopEvents[Name]) => {
+    diagnostics.note(name, event);
     emitter.emit(name, event);
     emitter.emit('change', { reason: name });
   };
@@ -261,6 +270,28 @@ export const fakeDesktop = ({ capabilities = allCapabilities, audio }: FakeOptio
       wrapUps = wrapUps.filter((open) => open !== wrapUp);
       emit('wrapUp', { wrapUp, open: false });
     },
+    sendMessage: async (callId, text) => {
+      await command('sendMessage', callId);
+      script.message(callId, 'local', text);
+    },
+    pushUrl: async (callId, url) => {
+      await command('pushUrl', callId);
+      pushed.push(url);
+    },
+    vendorCommand: async () => undefined,
+    accept: async (callId) => {
+      await command('accept');
+      script.context(callId, { interaction: 'accepted' });
+    },
+    decline: async (callId) => {
+      await command('decline');
+      script.context(callId, { interaction: 'declined' });
+    },
+    get logInProblem() {
+      return logInProblem;
+    },
+    diagnostics,
+    stopPreparing: (callId) => script.context(callId, { preparing: undefined }),
     on: (name, listener) => {
       listeners += 1;
       const off = emitter.on(name, listener);
@@ -274,10 +305,10 @@ export const fakeDesktop = ({ capabilities = allCapabilities, audio }: FakeOptio
 
   const script = {
     /** An inbound call rings. */
-    ring: ({ remote = { number: '+46812345678', name: 'Ada Lind' }, called, data, context, agoMs = 0 }: RingOptions = {}): string => {
+    ring: ({ remote = { number: '+46812345678', name: 'Ada Lind' }, called, data, callType, context, agoMs = 0 }: RingOptions = {}): string => {
       const callId = nextId();
       contexts.set(callId, { search: 'skipped', matches: [], notes: '', ...context });
-      apply({ type: 'delivered', callId, at: at() - agoMs, direction: 'inbound', remote, called, data });
+      apply({ type: 'delivered', callId, at: at() - agoMs, direction: 'inbound', callType, remote, called, data });
       return callId;
     },
     /** An inbound call that was answered `agoMs` ago. */
@@ -293,6 +324,17 @@ export const fakeDesktop = ({ capabilities = allCapabilities, audio }: FakeOptio
       const call = desktop.calls.find(({ id }) => id === callId) ?? desktop.wrapUps.find((wrapUp) => wrapUp.callId === callId)?.call;
       if (call) emit('context', { call });
     },
+    message: (callId: string, by: 'local' | 'remote', text: string) => {
+      const call = store.find(callId);
+      const message = { callId, by, from: by === 'local' ? { number: '204' } : (call?.remote ?? { number: '' }), text, at: at() };
+      script.context(callId, { messages: [...(contextOf(callId).messages ?? []), message] });
+      emit('message', message);
+    },
+    logInProblem: (error: CtiError) => {
+      logInProblem = error;
+      emit('problem', { during: 'logIn', error });
+    },
+    pushed,
     status: (next: PhoneStatus) => {
       status = next;
       emit('status', next);

@@ -85,6 +85,20 @@ export const scenes: readonly Scene[] = [
     script.talk();
     script.ring({ remote: { number: '' } });
   }),
+  scene('ringframe-incoming-call', 'to be accepted', ({ script }) => script.ring({ context: { ...found, interaction: 'offered' } })),
+  scene('ringframe-incoming-call', 'a chat', ({ script }) => script.ring({ callType: 'chat', context: found })),
+  scene('ringframe-call-bar', 'a chat', ({ script }) => {
+    const id = script.talk({ callType: 'chat', context: found });
+    script.message(id, 'remote', 'Wants 40 pallets before June.');
+    script.message(id, 'local', 'Sold');
+  }),
+  scene('ringframe-call-bar', 'answered, to be accepted', ({ script }) => script.talk({ context: { ...found, interaction: 'offered' } })),
+  scene('ringframe-agent-state', 'not logged in by itself', ({ script }) => {
+    script.agent({ state: 'loggedOut', since: Date.now() });
+    script.logInProblem(new CtiError('UNAUTHORIZED', 'no'));
+  }),
+  scene('ringframe-diagnostics', 'some events', ({ script }) => script.end(script.talk())),
+  scene('ringframe-diagnostics', 'nothing yet', () => {}),
   scene('ringframe-call-bar', 'talking', ({ script }) => script.talk({ context: found, agoMs: 754_000 })),
   scene(
     'ringframe-call-bar',
@@ -110,6 +124,9 @@ export const scenes: readonly Scene[] = [
     {},
     (host) => press(host, 'transfer'),
   ),
+  scene('ringframe-call-bar', 'the CRM is asked', ({ script }) => {
+    script.context(script.talk({ context: found }), { preparing: { kind: 'blindTransfer', to: '204' } });
+  }),
   scene('ringframe-call-bar', 'consultation', ({ script, desktop }) => {
     const id = script.talk({ context: found, agoMs: minutes(4) });
     void desktop.consult(id, '204').then((call) => script.apply({ type: 'established', callId: call.id, at: Date.now() - 12_000 }));

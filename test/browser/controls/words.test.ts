@@ -34,7 +34,8 @@ describe('the words of the controls', () => {
         'ABC DEF GHI JKL MNO PQRS TUV WXYZ AM PM'
       ).split(' '),
     );
-    for (const scene of scenes) {
+    // Diagnostics are for whoever is to find out, and their events have the names they have in the program.
+    for (const scene of scenes.filter(({ name }) => name !== 'diagnostics: some events')) {
       const host = await show(scene, place());
       const labels = all(host, '[aria-label], [placeholder], [title]').map(
         (element) => `${element.ariaLabel} ${element.getAttribute('placeholder')} ${element.title}`,

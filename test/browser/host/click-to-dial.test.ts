@@ -46,7 +46,7 @@ describe('click-to-dial', () => {
     draw('');
   });
 
-  it('dials links and marked elements, and tells both sides', async () => {
+  it('row 30: dials links and marked elements, and tells both sides', async () => {
     draw(`
       <a id="plain" href="tel:+46812345678">call us</a>
       <a id="escaped" href="TEL:%2B46%208%20123%2045%2079">call them</a>
@@ -101,7 +101,7 @@ describe('click-to-dial', () => {
     expect(clicks).to.deep.equal([]);
   });
 
-  it('passes the record of the nearest that has one', async () => {
+  it('row 30: passes the record of the nearest that has one', async () => {
     draw(`
       <section data-ringframe-record-id="account/1" data-ringframe-record-type="Account" data-ringframe-record-name="A company">
         <a id="of-account" href="tel:1">x</a>

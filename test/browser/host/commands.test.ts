@@ -34,6 +34,8 @@ const cases: Case[] = [
   [(phone) => phone.conference('c', { consultationCallId: 'd' }), 'conference', { callId: 'c', consultationCallId: 'd' }],
   [(phone) => phone.dropParty('c', '08-2'), 'dropParty', { callId: 'c', number: '08-2' }],
   [(phone) => phone.setCallData('c', { order: '17', gone: '' }), 'setCallData', { callId: 'c', data: { order: '17', gone: '' } }],
+  [(phone) => phone.sendMessage('c', 'Good morning'), 'sendMessage', { callId: 'c', text: 'Good morning' }],
+  [(phone) => phone.pushUrl('c', 'https://x.example/'), 'pushUrl', { callId: 'c', url: 'https://x.example/' }],
   [(phone) => phone.wrapUp('c', 'sold'), 'wrapUp', { callId: 'c', code: 'sold', note: undefined }],
   [(phone) => phone.wrapUp('c', 'sold', { note: 'x' }), 'wrapUp', { callId: 'c', code: 'sold', note: 'x' }],
   [(phone) => phone.logIn(), 'logIn', { agentId: undefined, password: undefined, extension: undefined, workMode: undefined }],
@@ -46,6 +48,8 @@ const cases: Case[] = [
   [(phone) => phone.logOut({ reason: 'Home' }), 'logOut', { reason: 'Home' }],
   [(phone) => phone.setAgentState('ready'), 'setAgentState', { state: 'ready', reason: undefined }],
   [(phone) => phone.setAgentState('notReady', { reason: 'Lunch' }), 'setAgentState', { state: 'notReady', reason: 'Lunch' }],
+  [(phone) => phone.vendorCommand('x y'), 'vendorCommand', { name: 'x y', params: undefined }],
+  [(phone) => phone.vendorCommand('x', { y: [1, null] }), 'vendorCommand', { name: 'x', params: { y: [1, null] } }],
 ];
 const names = [...new Set(cases.map(([, name]) => name))];
 
@@ -87,6 +91,9 @@ describe('commands of the CRM', () => {
       () => softphone.blindTransfer('c', ''),
       () => softphone.completeTransfer('c', { consultationCallId: '' }),
       () => softphone.setAgentState('busy' as never),
+      () => softphone.sendMessage('c', ' '),
+      () => softphone.pushUrl('c', 'http://x.example/'),
+      () => softphone.vendorCommand(''),
     ];
     for (const act of wrong) expect(await codeOf(act()), String(act)).to.equal('INVALID_ARGUMENT');
     expect((await run<object[]>(softphone.frame, 'received')).filter((entry) => !('warned' in entry))).to.deep.equal([]);

@@ -1,3 +1,4 @@
+import type { PhoneCommandName, PlainData, VendorCommand } from '../../../src/index.ts';
 import { testServer } from '../test-servers.ts';
 
 /** Asks link-server.mjs to do something. Rejects with what went wrong there. */
@@ -13,7 +14,8 @@ export interface LinkEnvironment {
   nowhere: string;
   numbers: { first: string; second: string; notFound: string; refusesTransfer: string };
   password: string;
-  capabilities: import('../../../src/index.ts').PhoneCommandName[];
+  capabilities: PhoneCommandName[];
+  vendorCommand: { command: VendorCommand; answer: PlainData };
 }
 
 /** A link whose softphones are pages of this origin. */

@@ -21,20 +21,38 @@ export const startControlledLink = async () => {
   const farEnds = [];
   const keep = (farEnd) => farEnds.push(farEnd) - 1;
 
+  let page;
+
+  const listen = (port, gateway) =>
+    startLink({
+      switch: world.simulator,
+      gateway: { origins: [page], tokens: tokenConfig, heartbeatMs: 500, ...gateway },
+      http: { port },
+      log: { level: 'silent' },
+    });
+
   const methods = {
     /** Which origin a page has is known only to the page. */
     async start(origin) {
       await network?.close();
       await link?.stop();
-      link = await startLink({
-        switch: world.simulator,
-        gateway: { origins: [origin], tokens: tokenConfig, heartbeatMs: 500 },
-        http: { port: 0 },
-        log: { level: 'silent' },
-      });
+      page = origin;
+      link = await listen(0);
       network = await createCuttable(link.port);
       const address = (port) => `ws://127.0.0.1:${port}/softphone`;
-      return { url: address(network.port), nowhere: address(nowhere.port), numbers, password, capabilities: world.simulator.capabilities };
+      return {
+        url: address(network.port),
+        nowhere: address(nowhere.port),
+        numbers,
+        password,
+        capabilities: world.simulator.capabilities,
+        vendorCommand: world.vendorCommand,
+      };
+    },
+    /** Another link at the same address, with other settings of its gateway. */
+    async restart(gateway) {
+      await link.stop();
+      link = await listen(link.port, gateway);
     },
     newAgent: (how) => world.newAgent(how),
     token: (agentId, claims) => signToken(agentId, claims),
@@ -42,7 +60,8 @@ export const startControlledLink = async () => {
     restore: () => network?.restore(),
     tidy: () => world.tidy(),
     farEndsTalk: () => world.farEndsTalk(),
-    call: (agentId, from) => keep(world.call(agentId, from)),
+    call: (agentId, from, type) => keep(world.call(agentId, from, type)),
+    vendorEvent: (agentId, event) => world.simulator.vendorEvent(agentId, event),
     received: async (by) => keep(await world.received(by)),
     farEnd: (index, method, ...args) => farEnds[index][method](...args),
   };

@@ -14,11 +14,14 @@ const farEnd = (index: number): FarEndCall => {
     retrieve: () => does('retrieve'),
     heldByPhone: (held) => does('heldByPhone', held),
     digits: (count) => does<string>('digits', count),
+    write: (text) => does('write', text),
+    read: () => does<string>('read'),
+    shown: () => does<string>('shown'),
   };
 };
 
 /** The agent's phone is `linkPhone` in this page; the link, its phone system and everybody outside are in another process. */
-export const linkRig = ({ url, nowhere, numbers, password, capabilities }: LinkEnvironment, transport: 'websocket' | 'poll'): PhoneRig => {
+export const linkRig = ({ url, nowhere, numbers, password, capabilities, vendorCommand }: LinkEnvironment, transport: 'websocket' | 'poll'): PhoneRig => {
   const agents = new Map<Phone, Promise<string>>();
   const agentOf = (phone: Phone) => agents.get(phone) ?? Promise.reject(new Error('not a phone of this rig'));
   return {
@@ -44,6 +47,9 @@ export const linkRig = ({ url, nowhere, numbers, password, capabilities }: LinkE
       return phone;
     },
     call: async (phone, from) => farEnd(await ask<number>('call', await agentOf(phone), from)),
+    chat: async (phone, from) => farEnd(await ask<number>('call', await agentOf(phone), from, 'chat')),
+    vendorCommand,
+    vendorEvent: async (phone, event) => ask('vendorEvent', await agentOf(phone), event),
     received: async (_phone, by) => farEnd(await ask<number>('received', by)),
     farEndsTalk: () => ask('farEndsTalk'),
     loseSignalling: () => ask('cut'),

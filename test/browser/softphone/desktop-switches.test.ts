@@ -110,7 +110,7 @@ describe('the desktop manager', () => {
     const id = await desk.ring('+46812345678');
     await softphone.answer(id);
     await softphone.hold(id);
-    expect(softphone.calls.map(({ state }) => state)).to.deep.equal(['held']);
+    await until(() => softphone.calls.map(({ state }) => state).join() === 'held', 'the CRM hears of it');
     expect(await codeOf(softphone.hangUp(id))).to.equal('NOT_SUPPORTED');
     expect(await codeOf(softphone.dial('+461'))).to.equal('NOT_SUPPORTED');
     expect(await codeOf(softphone.hold('nobody')), 'errors of the phone reach the CRM').to.equal('NO_SUCH_CALL');
@@ -159,6 +159,19 @@ describe('the desktop manager', () => {
     await until(() => call()?.data.order === '17', 'the data have changed');
     await softphone.hangUp(asked);
     await softphone.wrapUp(asked, 'sold', { note: 'x' });
+    const heard: unknown[] = [];
+    softphone.on('message', ({ by, text }) => heard.push([by, text]));
+    softphone.on('vendorEvent', (event) => heard.push(event));
+    const chat = await desk.ring('+46812345681', { callType: 'chat' });
+    await softphone.answer(chat);
+    await softphone.sendMessage(chat, 'Good morning');
+    await desk.script('writes', chat, 'Hello');
+    await desk.script('vendorEvent', { name: 'toString', data: { level: [3] } });
+    await until(() => heard.length === 3, 'chat and vendor event are heard');
+    expect(heard, 'rows 54 and 56').to.deep.equal([['local', 'Good morning'], ['remote', 'Hello'], { name: 'toString', data: { level: [3] } }]);
+    await softphone.pushUrl(chat, 'https://shop.example/orders/17');
+    expect(await softphone.vendorCommand('constructor', { deep: [1, null] })).to.equal(undefined);
+    await softphone.hangUp(chat);
     const fourth = await softphone.dial('+46855555555');
     await softphone.hangUp(fourth.id);
     await softphone.logOut({ reason: 'Home' });
@@ -185,6 +198,9 @@ describe('the desktop manager', () => {
       'conference',
       'dropParty',
       'setCallData',
+      'sendMessage',
+      'pushUrl',
+      'vendorCommand',
       'wrapUp',
       'logIn',
       'logOut',

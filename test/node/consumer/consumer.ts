@@ -2,8 +2,10 @@
 import { type Call, CtiError, isCtiError, PROTOCOL_VERSIONS } from 'ringframe';
 import type {} from 'ringframe/controls';
 import { mountSoftphone, type Softphone } from 'ringframe/host';
+import { createSimulator, type Link, startLink } from 'ringframe/link';
 import { formatNumber, normalizeNumber } from 'ringframe/numbers';
 import type { Phone } from 'ringframe/phone';
+import { linkPhone } from 'ringframe/phone/link';
 import { sipPhone } from 'ringframe/phone/sip';
 import { attachPhone, connectToCrm } from 'ringframe/softphone';
 import { phoneContract } from 'ringframe/testing';
@@ -33,5 +35,13 @@ export const start = async (server: string, password: string): Promise<void> => 
   await crm.screenPop({ type: 'record', recordId: 'contact/17' });
   await desktop.dial({ number: '+4681234567' }).catch((error: unknown) => isCtiError(error) && console.log(error.code));
 };
+
+/** On a server, and on the page it serves. */
+export const serve = (secret: string): Promise<Link> =>
+  startLink({
+    switch: createSimulator({ agents: [{ id: 'anna', extension: '101' }] }),
+    gateway: { origins: ['https://phone.example'], tokens: { issuer: 'https://crm.example', audience: 'link', algorithms: ['HS256'], secret } },
+  });
+export const reach = (token: string): Phone => linkPhone({ url: ['wss://link.example/softphone', 'wss://link-2.example/softphone'], token });
 
 export const others = [normalizeNumber, formatNumber, phoneContract, PROTOCOL_VERSIONS];

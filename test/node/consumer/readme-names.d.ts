@@ -4,6 +4,7 @@ import type { CallLog, RecordMatch, ScreenPopTarget } from 'ringframe';
 declare global {
   const db: {
     contactsByNumber(number: string | undefined): Promise<RecordMatch[]>;
+    contactsLike(number: string | undefined, match?: 'suffix' | 'exact'): Promise<RecordMatch[]>;
     upsertActivity(log: CallLog): Promise<{ recordId: string }>;
   };
   const router: { open(target: ScreenPopTarget): Promise<void> };

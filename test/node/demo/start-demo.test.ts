@@ -35,8 +35,8 @@ const directives = async (url: string): Promise<Map<string, string>> => {
 
 describe('the demo', () => {
   it('gives every page an origin of its own', async () => {
-    const pages = [demo.crmUrl, demo.softphoneUrl, demo.customerUrl, demo.attackerUrl];
-    assert.equal(new Set(pages.map((url) => new URL(url).origin)).size, 4);
+    const pages = [demo.crmUrl, demo.softphoneUrl, demo.customerUrl, demo.attackerUrl, demo.switchboardUrl];
+    assert.equal(new Set(pages.map((url) => new URL(url).origin)).size, pages.length);
     assert.notEqual(new URL(demo.crmUrl).hostname, new URL(demo.softphoneUrl).hostname, 'the softphone is on another site than the CRM');
     for (const url of pages) {
       const response = await fetch(url);
@@ -53,10 +53,23 @@ describe('the demo', () => {
     const crm = await json<CrmConfig>(`${demo.crmUrl}/config.json`);
     assert.deepEqual([crm.softphoneUrl, crm.customerUrl, crm.attackerUrl], [demo.softphoneUrl, demo.customerUrl, demo.attackerUrl]);
     const softphone = await json<{ crmOrigins: string[]; sip: { server: string; user: string; password: string } }>(`${demo.softphoneUrl}/config.json`);
-    assert.deepEqual(softphone, { crmOrigins: [demo.crmUrl], sip: { server: demo.sipUrl, ...demo.agent } });
+    assert.deepEqual(softphone, { crmOrigins: [demo.crmUrl], sip: { server: demo.sipUrl, ...demo.agent }, link: demo.callCentre.softphoneUrl });
     const customer = await json<{ callers: { name: string; number: string }[]; sip: { user: string } }>(`${demo.customerUrl}/config.json`);
     assert.equal(customer.sip.user, demo.customer.user);
     for (const { number } of customer.callers) assert.match(number, /^\+\d{8,15}$/);
+    const switchboard = await json<{ apiUrl: string; apiKey: string; listenerUrl: string }>(`${demo.switchboardUrl}/config.json`);
+    assert.equal(switchboard.listenerUrl, demo.callCentre.listenerUrl);
+    const state = await fetch(`${switchboard.apiUrl}/simulator/state`, { headers: { authorization: `Bearer ${switchboard.apiKey}` } });
+    assert.deepEqual(
+      ((await state.json()) as { agents: { agentId: string }[] }).agents.map(({ agentId }) => agentId),
+      ['agent-1', 'agent-2'],
+    );
+  });
+
+  it('gives softphones of the call centre a token, for agents there are', async () => {
+    const { token } = await json<{ token: string }>(`${demo.softphoneUrl}/token?agent=agent-1`);
+    assert.match(token, /^[\w-]+\.[\w-]+\.[\w-]+$/);
+    assert.equal((await fetch(`${demo.softphoneUrl}/token?agent=agent-9`)).status, 404);
   });
 
   it('offers callers who open a contact, a list and a form', async () => {
@@ -83,7 +96,15 @@ describe('the demo', () => {
 
 describe('content security policies', () => {
   it('allow scripts and styles of the own origin only', async () => {
-    for (const url of [demo.crmUrl, demo.softphoneUrl, demo.customerUrl, demo.attackerUrl, demo.softphoneUrl + UNPROTECTED_PATH, `${demo.crmUrl}/contacts/1`]) {
+    for (const url of [
+      demo.crmUrl,
+      demo.softphoneUrl,
+      demo.customerUrl,
+      demo.attackerUrl,
+      demo.switchboardUrl,
+      demo.softphoneUrl + UNPROTECTED_PATH,
+      `${demo.crmUrl}/contacts/1`,
+    ]) {
       const policy = await directives(url);
       for (const name of ['default-src', 'script-src', 'style-src', 'img-src']) assert.equal(policy.get(name), "'self'", `${name} of ${url}`);
       assert.equal(policy.get('base-uri'), "'none'");
@@ -101,9 +122,13 @@ describe('content security policies', () => {
   it('let only the CRM show the softphone, which may connect to phone systems', async () => {
     const policy = await directives(demo.softphoneUrl);
     assert.equal(policy.get('frame-ancestors'), demo.crmUrl);
-    assert.equal(policy.get('connect-src'), "'self' ws: wss:");
+    assert.equal(policy.get('connect-src'), `'self' ws: wss: ${demo.callCentre.url}`);
     const unprotected = await directives(demo.softphoneUrl + UNPROTECTED_PATH);
     assert.equal(unprotected.has('frame-ancestors'), false, "this path is for the attacker's page");
+  });
+
+  it('let the switchboard connect to the CTI link only', async () => {
+    assert.equal((await directives(demo.switchboardUrl)).get('connect-src'), `'self' ${demo.callCentre.url}`);
   });
 
   it('let the customer connect to the phone system only', async () => {

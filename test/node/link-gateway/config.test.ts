@@ -22,6 +22,7 @@ const bad: [unknown, string][] = [
   [{ ...good, gateway: { ...gateway, path: 'softphone' } }, 'gateway.path must be a path'],
   [{ ...good, gateway: { ...gateway, heartbeatMs: '5s' } }, 'gateway.heartbeatMs must be a whole number'],
   [{ ...good, gateway: { ...gateway, capabilities: ['fly'] } }, 'gateway.capabilities[0] must be the name of a command'],
+  [{ ...good, gateway: { ...gateway, whenGone: 'leave' } }, 'gateway.whenGone must be one of notReady, stay'],
   [tokens({ secret: 'too short' }), 'gateway.tokens.secret must have at least 32 characters'],
   [tokens({ issuer: undefined }), 'gateway.tokens.issuer must be a text'],
   [tokens({ algorithms: [] }), 'gateway.tokens.algorithms must name at least one'],

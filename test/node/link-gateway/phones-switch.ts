@@ -12,7 +12,8 @@ export interface PhonesSwitch extends Switch {
   /** Tells any event, as if the phone system had. */
   tell(agentId: string, event: LineEvent): void;
   lose(reason: string): void;
-  restore(): void;
+  /** `partial`: a part of it is still missing. */
+  restore(partial?: string): void;
   /** Commands that arrived, by agent. */
   readonly commands: readonly { agentId: string; name: PhoneCommandName }[];
 }
@@ -34,10 +35,13 @@ const everything: readonly PhoneCommandName[] = [
   'conference',
   'dropParty',
   'setCallData',
+  'sendMessage',
+  'pushUrl',
   'wrapUp',
   'logIn',
   'logOut',
   'setAgentState',
+  'vendorCommand',
 ];
 
 type Request<Name extends PhoneCommandName> = Parameters<PhoneCommands[Name]>[0];
@@ -64,6 +68,9 @@ const executions: Execution = {
   logIn: (phone, request) => phone.logIn(request),
   logOut: (phone, request) => phone.logOut(request),
   setAgentState: (phone, request) => phone.setAgentState(request),
+  sendMessage: (phone, { callId, text }) => phone.sendMessage(callId, text),
+  pushUrl: (phone, { callId, url }) => phone.pushUrl(callId, url),
+  vendorCommand: (phone, command) => phone.vendorCommand(command),
 };
 
 export const createPhonesSwitch = (capabilities = everything): PhonesSwitch => {
@@ -105,6 +112,8 @@ export const createPhonesSwitch = (capabilities = everything): PhonesSwitch => {
     async add(agentId, phone) {
       phone.on('call', ({ event, call }) => tell(agentId, { type: 'call', event, call }));
       phone.on('agent', (agent) => tell(agentId, { type: 'agent', agent }));
+      phone.on('message', (message) => tell(agentId, { type: 'message', message }));
+      phone.on('vendorEvent', (vendorEvent) => tell(agentId, { type: 'vendorEvent', vendorEvent }));
       lines.set(agentId, phone);
       await phone.connect();
     },
@@ -113,9 +122,9 @@ export const createPhonesSwitch = (capabilities = everything): PhonesSwitch => {
       for (const phone of lines.values()) phone.script.loseSignalling();
       become({ state: 'lost', reason });
     },
-    restore() {
+    restore(partial) {
       for (const phone of lines.values()) phone.script.restoreSignalling();
-      become({ state: 'up' });
+      become({ state: 'up', ...(partial !== undefined && { partial }) });
     },
   };
 };

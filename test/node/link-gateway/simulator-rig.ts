@@ -42,6 +42,9 @@ export const createSimulatorRig = async (transport: 'websocket' | 'poll'): Promi
       return phone;
     },
     call: async (phone, from) => world.call(agents.get(phone) ?? '', from),
+    chat: async (phone, from) => world.call(agents.get(phone) ?? '', from, 'chat'),
+    vendorCommand: world.vendorCommand,
+    vendorEvent: async (phone, event) => world.simulator.vendorEvent(agents.get(phone) ?? '', event),
     received: (_phone, by) => world.received(by),
     farEndsTalk: () => world.farEndsTalk(),
     loseSignalling: async () => network.cut(),

@@ -1,11 +1,13 @@
 /** What the contract's rig needs of a phone system, played by the simulator: agents by the dozen, and two people outside who call and are called. */
-import type { AgentReasons, Call } from '../../../src/index.ts';
+import type { AgentReasons, Call, PlainData, VendorCommand } from '../../../src/index.ts';
 import { createSimulator, type Simulator } from '../../../src/link/switches/simulator/index.ts';
 import type { FarEndCall, FarEndEnding, FarEndName } from '../../../src/testing/index.ts';
 
 export const numbers = { first: '+46812345601', second: '+46812345602', notFound: '+46812345603', refusesTransfer: '+46812345604' };
 const names: Record<string, FarEndName> = { [numbers.first]: 'first', [numbers.second]: 'second' };
 export const password = 'a password';
+
+const vendorCommand = { command: { name: 'queueLength', params: { queue: 'sales' } }, answer: { waiting: 4, oldest: null } };
 
 const mandatoryReasons: AgentReasons = {
   notReady: [{ code: 'LUNCH', label: 'Lunch' }],
@@ -21,7 +23,8 @@ export interface SimulatorWorld {
   readonly simulator: Simulator;
   /** A fresh agent, logged in as by a desk phone. */
   newAgent(how?: { mandatoryReasons?: boolean }): string;
-  call(agentId: string, from: FarEndName): FarEndCall;
+  readonly vendorCommand: { command: VendorCommand; answer: PlainData };
+  call(agentId: string, from: FarEndName, type?: string): FarEndCall;
   received(by: FarEndName): Promise<FarEndCall>;
   farEndsTalk(): Promise<void>;
   /** Hangs everything up, and forgets what was not asked for. */
@@ -43,6 +46,7 @@ export const createSimulatorWorld = (): SimulatorWorld => {
   const simulator = createSimulator({
     agents: [...agents, ...strict],
     afterLogIn: 'ready',
+    vendorAnswers: { [vendorCommand.command.name]: vendorCommand.answer },
     outside: {
       [numbers.first]: { does: 'ring' },
       [numbers.second]: { does: 'ring' },
@@ -73,12 +77,14 @@ export const createSimulatorWorld = (): SimulatorWorld => {
     const by = names[told.number];
     if (!by) return;
     if (told.type === 'digits') tones.set(told.callId, (tones.get(told.callId) ?? '') + told.digits);
-    else {
+    else if (told.type === 'call') {
       if (told.event.type === 'delivered' && told.call.state === 'alerting') arrived[by].push(told.call.id);
       calls[by].set(told.call.id, told.call);
     }
     for (const look of [...looks]) look();
   });
+
+  const party = (by: FarEndName) => simulator.snapshotAll().calls.flatMap(({ parties }) => parties.filter(({ number }) => number === numbers[by]))[0];
 
   const isOver = ({ state }: Call) => state === 'null';
   const endingOf = ({ cause, establishedAt, direction }: Call): FarEndEnding => {
@@ -107,6 +113,9 @@ export const createSimulatorWorld = (): SimulatorWorld => {
           return last && endingOf(last);
         }),
       heldByPhone: (held) => until(() => (mine()?.remoteState === 'held') === held).then(() => undefined),
+      write: async (text) => simulator.writeOutside(present(), text, number),
+      read: () => until(() => party(by)?.read.at(-1)),
+      shown: () => until(() => party(by)?.urls[0]),
       digits: (count) => until(() => (tones.get(present())?.length ?? 0) >= count && tones.get(present())).then((heard) => heard.slice(0, count)),
     };
   };
@@ -114,9 +123,10 @@ export const createSimulatorWorld = (): SimulatorWorld => {
   return {
     simulator,
     newAgent: ({ mandatoryReasons: isStrict = false } = {}) => (isStrict ? `strict-${strictUsed++}` : `agent-${agentsUsed++}`),
-    call(agentId, from) {
+    vendorCommand,
+    call(agentId, from, type) {
       const index = Number(agentId.split('-')[1]);
-      return farEnd(from, simulator.placeCall({ from: numbers[from], to: extensionOf(agentId.startsWith('strict') ? AGENTS + index : index) }));
+      return farEnd(from, simulator.placeCall({ from: numbers[from], type, to: extensionOf(agentId.startsWith('strict') ? AGENTS + index : index) }));
     },
     received: async (by) => farEnd(by, await until(() => arrived[by].shift())),
     farEndsTalk: () =>

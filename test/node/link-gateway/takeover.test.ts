@@ -18,12 +18,12 @@ after(() => gateway.link.stop());
 const phoneOf = (agentId: string) => linkPhone({ url: gateway.socketUrl, token: () => signToken(agentId), reconnect: () => 10, WebSocket });
 
 describe('an agent has one session', () => {
-  test('a second softphone ends the first, which is told why and does not take the line back', async () => {
+  test('row 39: a second softphone ends the first, which is told so by name and does not take the line back', async () => {
     const [first, second] = [phoneOf('anna'), phoneOf('anna')];
     await first.connect();
     await second.connect();
     await until('the first to have failed', () => first.status.state === 'failed');
-    assert.ok(first.status.state === 'failed' && isCtiError(first.status.error, 'SESSION_REPLACED'));
+    assert.ok(first.status.state === 'failed' && isCtiError(first.status.error, 'TAKEN_OVER'));
     assert.match(first.linkStatus.state === 'disabled' ? first.linkStatus.reason : '', /connected from somewhere else/);
     await new Promise((resolve) => setTimeout(resolve, 100));
     assert.equal(second.status.state, 'ready', 'no ping-pong');
@@ -45,7 +45,7 @@ describe('an agent has one session', () => {
     awake.socket.close();
   });
 
-  test('events go to the last one only', async () => {
+  test('row 63: events go to the last one only', async () => {
     const line = await gateway.addAgent('dora');
     const first = await enter(gateway.socketUrl, 'dora');
     const second = await enter(gateway.socketUrl, 'dora');

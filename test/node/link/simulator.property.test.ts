@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { type Call, type CallAction, callActions, type PhoneCommandName, type PhoneCommands } from '../../../src/index.ts';
+import { type Call, type CallAction, callActions, isChat, type PhoneCommandName, type PhoneCommands } from '../../../src/index.ts';
 import type { Simulator } from '../../../src/link/switches/simulator/index.ts';
 import { agentOptions, mandatoryReasons, openCallCenter } from './call-center.ts';
 import { outcomeOf, watchLines } from './line-witness.ts';
@@ -80,17 +80,13 @@ describe('whatever people do in whatever order, the simulator', () => {
             blindTransfer: { callId, number },
             consult: { callId, number },
             dropParty: { callId, number: pick(named.length > 0 ? named : [call.remote], what)?.number || '101' },
+            sendMessage: { callId, text: 'Good morning' },
+            pushUrl: { callId, url: 'https://example.invalid/' },
             setCallData: { callId, data: { [`key${what % 3}`]: what % 4 === 0 ? '' : String(what) } },
           };
           const before = truth(simulator);
           const events = witness.count;
-          const code = await outcomeOf(
-            simulator.execute(
-              agentId,
-              name,
-              (requests[name] ?? { callId }) as { callId: string } & Requests['dial'] & Requests['sendDtmf'] & Requests['setCallData'],
-            ),
-          );
+          const code = await outcomeOf(simulator.execute(agentId, name, (requests[name] ?? { callId }) as never));
           if (!code) accepted.add(name);
           const several = code === 'INVALID_ARGUMENT' && line && line.calls.filter(({ consultationFor }) => consultationFor === callId).length > 1;
           const target = name === 'blindTransfer' && (code === 'BUSY' || code === 'REFUSED');
@@ -129,6 +125,7 @@ describe('whatever people do in whatever order, the simulator', () => {
             () => simulator.transferOutside(callId, pick(numbers, what) ?? ''),
             () => simulator.redirect(callId, pick(numbers, what) ?? ''),
             () => simulator.dropCall(callId),
+            () => simulator.writeOutside(callId, 'Hello'),
           ];
           const before = truth(simulator);
           try {
@@ -153,6 +150,15 @@ describe('whatever people do in whatever order, the simulator', () => {
           await command(agentId, pick(['conference', 'conference', 'completeTransfer', 'cancelConsult'] as const, what) ?? 'conference', talking, what);
         };
 
+        /** Writes in a chat, or mutes and unmutes in a call: what needs two steps in a row. */
+        const goesOn = async (agentId: string, what: number) => {
+          const own = () => simulator.snapshot(agentId)?.calls ?? [];
+          if (what % 2 === 0) simulator.placeCall({ from: '+46700000008', to: simulator.snapshot(agentId)?.address || '101', type: 'chat' });
+          await command(agentId, 'answer', own().find(({ state }) => state === 'alerting')?.id ?? 'none', what);
+          const steps = what % 2 === 0 ? (['sendMessage', 'pushUrl'] as const) : (['mute', 'unmute'] as const);
+          for (const name of steps) await command(agentId, name, own().find(({ actions }) => actions.includes(name))?.id ?? 'none', what);
+        };
+
         const carryOut = async ({ kind, who, which, what }: Step) => {
           const agentId = pick(ids, who) ?? 'one';
           const state = simulator.snapshotAll();
@@ -164,6 +170,7 @@ describe('whatever people do in whatever order, the simulator', () => {
               from: which === 0 ? '' : `+4670000000${which}`,
               to: pick(numbers, what) ?? '',
               ...(what % 5 === 0 && { patienceMs: 7_000 }),
+              ...(what % 8 === 1 && { type: 'chat' }),
             });
           else if (kind < 16) await outcomeOf(simulator.execute(agentId, 'dial', { number: pick(numbers, what) ?? '' }));
           else if (kind < 22) await consults(agentId, what);
@@ -175,6 +182,7 @@ describe('whatever people do in whatever order, the simulator', () => {
           else if (kind < 83) simulator.failLink('a cable');
           else if (kind < 87) simulator.restoreLink();
           else if (kind < 88 && own) await outcomeOf(Promise.resolve().then(() => simulator.atPhone(agentId, 'hangUp', { callId: own.id })));
+          else if (kind < 90) await goesOn(agentId, what);
           else clock.advance(what * 4);
         };
 
@@ -184,7 +192,7 @@ describe('whatever people do in whatever order, the simulator', () => {
           witness.check();
           const all = simulator.snapshotAll();
           for (const { agentId, calls, agent, address } of all.agents) {
-            assert.ok(calls.filter((call) => call.state === 'connected').length <= 1, `${agentId} talks in two calls at once`);
+            assert.ok(calls.filter((call) => call.state === 'connected' && !isChat(call)).length <= 1, `${agentId} talks in two calls at once`);
             if (agent.state === 'ready' || agent.state === 'loggedOut') assert.deepEqual(calls, [], `${agentId} is ${agent.state} with calls`);
             assert.equal(
               agent.state === 'busy',
@@ -200,6 +208,8 @@ describe('whatever people do in whatever order, the simulator', () => {
               const view = all.agents.find((agent) => agent.agentId === agentId)?.calls.find((call) => known.includes(call.id));
               const rest = inIt.filter((party) => party.agentId !== agentId);
               const others = rest.map((party) => party.number);
+              if (view && isChat(view))
+                assert.ok(view.state !== 'held' && view.remoteState !== 'held' && !view.muted, `${id}: a chat is treated as a phone call`);
               const holds = rest.length === 1 && rest[0]?.state === 'held';
               if (rest.length > 0) assert.equal(view?.remoteState, holds ? 'held' : 'connected', `${agentId} sees a far end that is ${view?.remoteState}`);
               if (others.length > 0)

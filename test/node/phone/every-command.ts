@@ -1,3 +1,3 @@
 import { callActions, type PhoneCommandName } from '../../../src/index.ts';
 
-export const everyCommand: readonly PhoneCommandName[] = ['dial', ...callActions, 'wrapUp', 'logIn', 'logOut', 'setAgentState'];
+export const everyCommand: readonly PhoneCommandName[] = ['dial', ...callActions, 'wrapUp', 'logIn', 'logOut', 'setAgentState', 'vendorCommand'];

@@ -15,6 +15,7 @@ import {
 const numbers = { first: '+46812345601', second: '+46812345602', notFound: '+46812345603', refusesTransfer: '+46812345604' };
 
 const logIn = { agentId: 'agent', password: 'a password', extension: '204' };
+const vendorCommand = { command: { name: 'queueLength', params: { queue: 'sales' } }, answer: { waiting: 4, oldest: null } };
 const mandatoryReasons: AgentReasons = {
   notReady: [{ code: 'LUNCH', label: 'Lunch' }],
   logOut: [{ code: 'HOME', label: 'Going home' }],
@@ -50,6 +51,8 @@ const world = (phone: FakePhone) => {
     const over = signal<FarEndEnding>();
     let answered = false;
     let tones = '';
+    const read: string[] = [];
+    const shown: string[] = [];
     let held = false;
     /** The call this one was made part of. */
     let joined: string | undefined;
@@ -71,6 +74,8 @@ const world = (phone: FakePhone) => {
       if (request.callId !== callId) return;
       if (request.command === 'answer') answered = true;
       if (request.command === 'sendDtmf') tones += request.digits;
+      if (request.command === 'sendMessage') read.push(request.text ?? '');
+      if (request.command === 'pushUrl') shown.push(request.url ?? '');
       if (request.command === 'hold') held = true;
       if (request.command === 'retrieve' || request.command === 'cancelConsult' || request.command === 'conference') held = false;
       if (request.command === 'reject') over.resolve(request.as ?? 'other');
@@ -95,6 +100,9 @@ const world = (phone: FakePhone) => {
       hold: async () => script.farEndHolds(callId),
       retrieve: async () => script.farEndRetrieves(callId),
       heldByPhone: (wanted) => until(() => held === wanted),
+      write: async (text) => script.writes(callId, text),
+      read: () => until(() => read.length > 0).then(() => read.shift() ?? ''),
+      shown: () => until(() => shown.length > 0).then(() => shown[0] ?? ''),
       digits: (count) => until(() => tones.length >= count).then(() => tones.slice(0, count)),
     };
   };
@@ -119,8 +127,8 @@ const world = (phone: FakePhone) => {
   });
 
   return {
-    call(from: FarEndName): FarEndCall {
-      return farEnd(script.ring({ number: numbers[from] }).id, false, numbers[from]);
+    call(from: FarEndName, callType?: string): FarEndCall {
+      return farEnd(script.ring({ number: numbers[from] }, callType === undefined ? {} : { callType }).id, false, numbers[from]);
     },
     received: (by: FarEndName): Promise<FarEndCall> => {
       const call = arrived[by].shift();
@@ -147,6 +155,7 @@ export const createFakeRig = (options: FakePhoneOptions = {}, wrap: (phone: Fake
       const server = how?.with === 'wrongPassword' ? 'wrongPassword' : how?.with === 'unreachableServer' ? 'unreachable' : 'works';
       const fake = createFakePhone({
         agentPassword: logIn.password,
+        vendorAnswers: { [vendorCommand.command.name]: vendorCommand.answer },
         ...options,
         ...(how?.with === 'mandatoryReasons' && { reasons: mandatoryReasons }),
         server,
@@ -158,6 +167,11 @@ export const createFakeRig = (options: FakePhoneOptions = {}, wrap: (phone: Fake
     },
     async call(phone, from) {
       return of(phone).call(from);
+    },
+    chat: async (phone, from) => of(phone).call(from, 'chat'),
+    vendorCommand,
+    async vendorEvent(phone, event) {
+      of(phone).fake.script.vendorEvent(event);
     },
     received: (phone, by) => of(phone).received(by),
     farEndsTalk: (phone) => of(phone).talking,

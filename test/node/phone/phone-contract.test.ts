@@ -5,6 +5,7 @@ import type { PhoneCommandName } from '../../../src/index.ts';
 import { phoneContract } from '../../../src/testing/index.ts';
 import { brokenAgent } from './broken/broken-agent.ts';
 import { brokenCalls } from './broken/broken-calls.ts';
+import { brokenChats } from './broken/broken-chats.ts';
 import { brokenConference } from './broken/broken-conference.ts';
 import { brokenConnection } from './broken/broken-connection.ts';
 import { brokenFeatures } from './broken/broken-features.ts';
@@ -12,7 +13,7 @@ import { brokenMisuse } from './broken/broken-misuse.ts';
 import { everyCommand } from './every-command.ts';
 import { createFakeRig } from './fake-phone-rig.ts';
 
-const brokenPhones = [...brokenConnection, ...brokenCalls, ...brokenFeatures, ...brokenConference, ...brokenAgent, ...brokenMisuse];
+const brokenPhones = [...brokenConnection, ...brokenCalls, ...brokenFeatures, ...brokenConference, ...brokenAgent, ...brokenChats, ...brokenMisuse];
 const limits = { stepTimeoutMs: 100, caseTimeoutMs: 2_000 };
 
 describe('the phone contract notices a phone that', () => {
@@ -74,7 +75,7 @@ describe('the phone contract', () => {
   }
 
   test('tests a phone on what it claims', () => {
-    const claims = ['conference', 'dropParty', 'setCallData', 'cancelConsult', 'wrapUp', 'logIn', 'logOut'] as const;
+    const claims = ['conference', 'dropParty', 'setCallData', 'cancelConsult', 'wrapUp', 'logIn', 'logOut', 'sendMessage', 'pushUrl', 'vendorCommand'] as const;
     const without = (claim: PhoneCommandName) => phoneContract(createFakeRig({ capabilities: everyCommand.filter((name) => name !== claim) }));
     for (const claim of claims) {
       const about = without(claim).filter(({ missing }) => missing.includes(claim));

@@ -10,8 +10,11 @@ import { commandAnswers, commandParams } from '../../../src/protocol/phone-comma
 import { appViewSchema, recordMatchSchema, recordReferenceSchema, searchResultSchema } from '../../../src/protocol/record.ts';
 import type { Schema } from '../../../src/protocol/schema.ts';
 import { screenPopTargetSchema } from '../../../src/protocol/screen-pop.ts';
+import { agentExamples } from './agent-examples.ts';
+import { chatExamples, vendorAnswer } from './chat-examples.ts';
 import { openCtiExamples } from './open-cti-examples.ts';
 import { popExamples, query } from './pop-examples.ts';
+import { transferExamples } from './transfer-examples.ts';
 import { fieldValues, flag, id, long, map, number, time } from './wrong-values.ts';
 
 export interface Example {
@@ -39,6 +42,7 @@ const agent: AgentStatus = {
 };
 const call: Call = {
   id: 'c',
+  type: 'chat',
   direction: 'inbound',
   state: 'held',
   remoteState: 'connected',
@@ -102,9 +106,10 @@ const shapes: Example[] = [
     name: 'Call',
     schema: callSchema,
     value: call,
-    optional: ['called', 'establishedAt', 'clearedAt', 'cause', 'consultationFor', 'parties'],
+    optional: ['type', 'called', 'establishedAt', 'clearedAt', 'cause', 'consultationFor', 'parties'],
     wrong: {
       id,
+      type: [long(65), 5, null],
       direction: ['sideways', null],
       state: ['floating', null],
       remoteState: ['floating', null],
@@ -318,28 +323,6 @@ const commands: Example[] = [
     value: { callId: 'c', data: { order: '17', gone: '' } },
     wrong: { callId: id, data: [undefined, 'order', ['order'], { order: 17 }, { order: long(4_001) }] },
   },
-  {
-    name: 'wrapUp',
-    schema: commandParams.wrapUp,
-    value: { callId: 'c', code: 'sold', note: 'x' },
-    optional: ['note'],
-    wrong: { callId: id, code: ['', long(501), 5], note: [long(32_001), 5] },
-  },
-  {
-    name: 'logIn',
-    schema: commandParams.logIn,
-    value: { agentId: 'a', password: 'p', extension: '204', workMode: 'manualIn' },
-    optional: ['agentId', 'password', 'extension', 'workMode'],
-    wrong: { agentId: id, password: [long(501), 5], extension: ['', 5], workMode: ['acw', null] },
-  },
-  { name: 'logOut', schema: commandParams.logOut, value: { reason: 'Home' }, optional: ['reason'], wrong: { reason: [long(501), 5] } },
-  {
-    name: 'setAgentState',
-    schema: commandParams.setAgentState,
-    value: { state: 'ready', reason: 'x' },
-    optional: ['reason'],
-    wrong: { state: ['busy', 'loggedOut', 'reserved', null], reason: [long(501)] },
-  },
 ];
 
 const events: Example[] = [
@@ -375,7 +358,18 @@ const methods: Example[] = [
 ];
 
 /** Shapes with named fields. */
-export const examples: readonly Example[] = [...shapes, ...popExamples, ...pops, ...commands, ...events, ...methods, ...openCtiExamples];
+export const examples: readonly Example[] = [
+  ...shapes,
+  ...popExamples,
+  ...pops,
+  ...commands,
+  ...events,
+  ...methods,
+  ...agentExamples,
+  ...chatExamples,
+  ...openCtiExamples,
+  ...transferExamples,
+];
 
 /** Shapes without. */
 export const others: readonly { name: string; schema: Schema<unknown>; right: readonly unknown[]; wrong: readonly unknown[] }[] = [
@@ -389,5 +383,6 @@ export const others: readonly { name: string; schema: Schema<unknown>; right: re
   { name: 'refreshView', schema: crmParams.refreshView, right: [undefined], wrong: [null, {}, 0, 'x', []] },
   { name: 'screenPop result', schema: crmAnswers.screenPop.result, right: [undefined], wrong: [null, {}, true] },
   { name: 'hold result', schema: commandAnswers.hold.result, right: [undefined], wrong: [null, {}, call] },
+  vendorAnswer,
   { name: 'dial result', schema: commandAnswers.dial.result, right: [call], wrong: [undefined, null, {}, [call]] },
 ];

@@ -21,6 +21,7 @@ import { fieldValues, flag, id, long, map, names, number } from './wrong-values.
 const searchAndPop: SearchAndPop = {
   searchParams: '08-1',
   callType: 'inbound',
+  type: 'chat',
   queryParams: { ani: '08-1' },
   defaultFieldValues: { Phone: '08-1', Age: 1, Open: true, Owner: null },
   flowArguments: [{ name: 'ani', type: 'String', value: '08-1' }],
@@ -30,7 +31,7 @@ const searchAndPop: SearchAndPop = {
   called: '+4682',
   data: { queue: 'sales' },
 };
-const result: SearchAndPopResult = { matches: [{ recordId: 'r', recordName: 'x' }], pop: { type: 'record', recordId: 'r' } };
+const result: SearchAndPopResult = { matches: [{ recordId: 'r', recordName: 'x' }], pop: { type: 'record', recordId: 'r' }, due: true };
 const recordLog: RecordLog = { id: 'l', objectType: 'Task', recordId: 'r', fields: { Subject: 'Call', Seconds: 12.5, Done: true, WhatId: null } };
 const panel: PanelSettings = { visible: true, height: 240, width: 1_920, icon: 'call', label: 'Phone', itemIcon: 'user', itemLabel: 'Ready' };
 const page: DirectoryPage = { directoryNumbers: [{ name: 'n', phone: '1', callCenterName: 'c', description: 'd' }], hasNext: false };
@@ -52,6 +53,7 @@ export const openCtiExamples: readonly Example[] = [
     wrong: {
       searchParams: ['', long(501), 5, null],
       callType: ['up', null],
+      type: [long(65), 5, null],
       queryParams: [5, long(4_001), { a: 1 }, null],
       defaultFieldValues: fieldValues,
       flowArguments: [{}, [{ name: 'a' }], null],
@@ -66,8 +68,8 @@ export const openCtiExamples: readonly Example[] = [
     name: 'searchAndScreenPop result',
     schema: crmAnswers.searchAndScreenPop.result,
     value: result,
-    optional: ['pop'],
-    wrong: { matches: [null, {}, [{}], Array.from({ length: 51 }, () => result.matches[0])], pop: [{}, { type: 'page' }, null] },
+    optional: ['pop', 'due'],
+    wrong: { matches: [null, {}, [{}], Array.from({ length: 51 }, () => result.matches[0])], pop: [{}, { type: 'page' }, null], due: flag },
   },
   {
     name: 'saveRecord',

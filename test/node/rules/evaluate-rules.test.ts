@@ -19,7 +19,7 @@ describe('which rule is for a call', () => {
     assert.equal(await decided([rule('late', { order: 1 }), rule('a'), rule('b')], {}), 'a');
   });
 
-  it('goes by activity: a blank one fits any, `chat` is not `phonecall`', async () => {
+  it('row 7: the type of the event picks the rule: a blank activity fits any, `chat` is not `phonecall`', async () => {
     const rules = [rule('chat', { activity: 'chat' }), rule('phone', { activity: 'PhoneCall' }), rule('any', { activity: ' ' })];
     assert.equal(await decided(rules, { type: 'Chat' }), 'chat');
     assert.equal(await decided(rules, { type: 'phonecall' }), 'phone');
@@ -28,7 +28,7 @@ describe('which rule is for a call', () => {
     assert.equal(await decided(rules, { data: { Type: 'chat' } }), 'chat');
   });
 
-  it('goes by direction, which may come in the words of a listener', async () => {
+  it('row 8: direction picks the rule, also in the words of a listener', async () => {
     const rules = [rule('in', { direction: 'inbound' }), rule('out', { direction: 'outbound' }), rule('any', { direction: 'both' })];
     assert.equal(await decided(rules, {}), 'in');
     assert.equal(await decided(rules, { direction: 'outbound' }), 'out');
@@ -81,7 +81,7 @@ describe('which rule is for a call', () => {
 });
 
 describe('a decision', () => {
-  it('nextRule drops everything of the rule and tries the next, with its own searches', async () => {
+  it('row 9: nextRule drops everything of the rule and tries the next, with its own searches', async () => {
     const crm = smallCrm([{ id: '1', type: 'Account', name: 'A', phones: ['1'] }]);
     const rules = [
       rule('first', {

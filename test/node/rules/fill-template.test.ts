@@ -55,11 +55,11 @@ describe('the flag', () => {
 
   it('u makes something of half a character too', () => assert.equal(fillTemplate('[[a.b]u]', { own: { a: { b: 'x\uD83D' } } }), 'x%EF%BF%BD'));
 
-  it('+ leaves out what is missing or empty', () => {
+  it('row 21: + leaves out what is missing or empty', () => {
     for (const missing of ['cti.none', 'none.none', 'cti.empty', 'none']) assert.equal(fill(`a[[${missing}]+]b[[${missing}]u+]c`), 'abc');
   });
 
-  it('g reads what belongs to no call, a what the agent looks at, and nothing else does', () => {
+  it('row 21: g reads what belongs to no call, a what the agent looks at, and nothing else does', () => {
     assert.equal(fill('[[$Global.greeting]g]'), 'Hello');
     assert.equal(fill('[[$Context.Id]a]'), 'contact/99');
     assert.equal(fill('[[both.place]] [[both.place]g] [[both.place]a] [[both.place]ag]'), 'own global focused focused');

@@ -155,7 +155,12 @@ describe('a layout', () => {
   for (const [value, message] of [
     [null, /^layout: /],
     [[], /^layout: /],
-    [{}, /^layout\.Internal: must be a value of type object$/],
+    [{}, /^layout\.Internal: must be a value of type object$/m],
+    [{ ...right, Internal: 5, Outbound: { ...right.Outbound, objects: { Ghost: [] } } }, /^layout\.Internal: must be a value of type object$/],
+    [
+      { ...settings({ NoMatch: { screenPopType: 'PopToFlow' } }), Outbound: { ...right.Outbound, objects: { Ghost: [] } } },
+      /Inbound.*screenPopData: must name.*\nlayout\.Outbound\.objects\.Ghost: is no kind/,
+    ],
     [{ ...right, Outbound: undefined }, /^layout\.Outbound: /],
     [inbound({ callRelatedFields: 'ANI' }), /^layout\.Inbound\.callRelatedFields: must be a value of type array$/],
     [inbound({ objects: [] }), /^layout\.Inbound\.objects: must hold at most 50 items by name$/],

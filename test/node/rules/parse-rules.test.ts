@@ -103,6 +103,82 @@ describe('rules', () => {
     );
   });
 
+  it('say everything that is wrong at once, and of more than a hundred problems the first', () => {
+    const wrong = [
+      { name: '' },
+      { ...good, order: '1', activity: 5 },
+      { ...good, typo: 1, actions: [{ type: 'runAction', name: 'x', params: { a: '[[', b: '[[' } }] },
+    ];
+    assert.deepEqual(
+      refusal(wrong)
+        .split('\n')
+        .map((line) => line.split(': ')[0]),
+      [
+        'rules[0].name',
+        'rules[0].branches',
+        'rules[1].order',
+        'rules[1].activity',
+        'rules[2].typo',
+        'rules[2].actions[0].params.a',
+        'rules[2].actions[0].params.b',
+      ],
+    );
+    assert.equal(refusal(Array.from({ length: 150 }, () => null)).split('\n').length, 100);
+  });
+
+  describe('that name what this CRM does not have are refused', () => {
+    const known = { objectTypes: ['Contact'], flows: ['Survey'], actions: ['note'] };
+    const action = (target: object) => ({ ...good, actions: [{ type: 'screenPop', target }] });
+    for (const [one, message] of [
+      [
+        { ...good, searches: [{ number: '1', objectTypes: ['Contact', 'Ghost'] }] },
+        /^rules\[0\]\.searches\[0\]\.objectTypes\[1\]: is no kind of record of this CRM$/,
+      ],
+      [{ ...good, searches: [{ number: '1', fields: { Ghost: [] } }] }, /^rules\[0\]\.searches\[0\]\.fields\.Ghost: is no kind of record/],
+      [action({ type: 'newRecord', objectType: 'Ghost' }), /^rules\[0\]\.actions\[0\]\.target\.objectType: is no kind of record/],
+      [action({ type: 'flow', flowName: 'Ghost' }), /^rules\[0\]\.actions\[0\]\.target\.flowName: is no flow of this CRM$/],
+      [
+        { name: 'x', branches: { many: { decision: 'doAction', action: { type: 'runAction', name: 'ghost' } } } },
+        /^rules\[0\]\.branches\.many\.action\.name: is no action of this CRM$/,
+      ],
+    ] as const)
+      it(message.source, () => {
+        assert.doesNotThrow(() => parseRules([one]));
+        assert.throws(
+          () => parseRules([one], known),
+          (error) => isCtiError(error, 'INVALID_ARGUMENT') && message.test(error.message),
+        );
+      });
+
+    it('but not those that are built in, or that a value of the call completes', () => {
+      const rules = [
+        action({ type: 'record', recordId: '1', objectType: '[[$Context.LogicalName]]' }),
+        action({ type: 'newRecord', objectType: 'Contact' }),
+        { ...good, actions: ['note', 'Dial', 'CopyToContext'].map((name) => ({ type: 'runAction', name })) },
+      ];
+      assert.equal(parseRules(rules, known).length, 3);
+    });
+  });
+
+  it('may ask for what an action before gives back, and for nothing else that is not there yet', () => {
+    const run = (name: string, params: Record<string, string> = {}) => ({ type: 'runAction', name, params });
+    const withActions = (...actions: object[]) => [{ ...good, branches: { none: { decision: 'doAction', action: run('Class.find') } }, actions }];
+    assert.equal(parseRules(withActions(run('a', { x: '[[$Return.Class.find]] [[$Return.Class.find.id]]' }), run('b', { x: '[[$Return.a]+]' }))).length, 1);
+    for (const wrong of [
+      withActions(run('a', { x: '[[$Return.a]]' })),
+      withActions(run('a', { x: '[[$Return.b]]' }), run('b')),
+      withActions(run('a', { x: '[[$Return.Class]]' })),
+      [{ ...good, searches: [{ number: '[[$Return.a]]' }] }],
+    ])
+      assert.match(refusal(wrong), /names no action that runs before$/);
+  });
+
+  it('know the groups of USD that have something to stand for', () => {
+    const asking = (text: string) => [{ ...good, searches: [{ text }] }];
+    assert.equal(parseRules(asking('[[$Context.a]] [[$Session.Id]] [[$Global.a]g] [[$User.a]] [[anything.a]]')).length, 1);
+    for (const group of ['$Panel', '$Settings', '$Debug', '$context']) assert.match(refusal(asking(`[[${group}.a]]`)), /there is no group \$/);
+  });
+
   it('cannot bring a prototype along', () => {
     const odd = JSON.parse('[{"name":"x","branches":{},"__proto__":{"direction":"outbound"}}]');
     assert.throws(

@@ -1,5 +1,6 @@
 /** What an agent can do with a call now: what a line shows as `Call.actions`, and what a command is checked against. */
 import type { CallAction } from '../../../protocol/call.ts';
+import { isChat } from '../../../protocol/is-chat.ts';
 import type { PhoneCommandName } from '../../../protocol/phone-commands.ts';
 import { inConversation, type Leg, othersOf, talkers } from './model.ts';
 
@@ -40,6 +41,11 @@ const conversation = (leg: Leg, rules: ActionRules): CallAction[] => {
   return actions;
 };
 
+const chat = (leg: Leg): CallAction[] => {
+  if (othersOf(leg).length === 0) return ['hangUp', 'setCallData'];
+  return ['sendMessage', 'pushUrl', 'hangUp', 'setCallData', ...(leg.call.waiting ? [] : (['blindTransfer'] as const))];
+};
+
 const byState = (leg: Leg, rules: ActionRules): CallAction[] => {
   switch (leg.view.state) {
     case 'alerting':
@@ -47,7 +53,7 @@ const byState = (leg: Leg, rules: ActionRules): CallAction[] => {
     case 'initiated':
       return ['hangUp', 'setCallData'];
     case 'connected':
-      return ['hold', 'sendDtmf', ...conversation(leg, rules)];
+      return isChat(leg.view) ? chat(leg) : ['hold', 'sendDtmf', ...conversation(leg, rules)];
     case 'held':
       return ['retrieve', ...conversation(leg, rules)];
     case 'failed':

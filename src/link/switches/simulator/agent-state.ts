@@ -23,7 +23,6 @@ export const afterLastCall = (agent: Agent): void => {
     agent.work = undefined;
     return;
   }
-  if (agent.idle.state === 'notReady') agent.work.next = agent.idle;
   agent.idle = { state: 'workingAfterCall' };
 };
 

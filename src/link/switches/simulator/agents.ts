@@ -67,7 +67,7 @@ export const createAgents = (parts: AgentsParts): Agents => {
   };
 
   const finishWork = (agent: Agent): void => {
-    agent.idle = agent.work?.next ?? { state: 'ready' };
+    agent.idle = agent.asked;
     agent.work = undefined;
   };
 
@@ -75,7 +75,8 @@ export const createAgents = (parts: AgentsParts): Agents => {
     review,
     snapshot,
     makeNotReady(agent, reason) {
-      agent.idle = { state: 'notReady', reason };
+      agent.asked = { state: 'notReady', reason };
+      agent.idle = agent.asked;
     },
     logIn(agent, { agentId, password, extension, workMode }) {
       const { id, password: wanted, extension: own } = agent.options;
@@ -92,7 +93,8 @@ export const createAgents = (parts: AgentsParts): Agents => {
       device.agent = agent;
       agent.extension = device.extension;
       agent.workMode = workMode ?? agent.workMode;
-      agent.idle = { state: parts.afterLogIn };
+      agent.asked = { state: parts.afterLogIn };
+      agent.idle = agent.asked;
       review(agent);
       tellAll(agent);
     },
@@ -115,7 +117,9 @@ export const createAgents = (parts: AgentsParts): Agents => {
       const checked = state === 'notReady' ? requireReason('notReady', reason, agent.options.reasons) : reason;
       if (state !== 'workingAfterCall') requireWrappedUp(agent);
       if (agent.idle.state === 'workingAfterCall' && state !== 'workingAfterCall') agent.work = undefined;
-      agent.idle = { state, ...(checked !== undefined && { reason: checked }) };
+      const because = checked !== undefined && { reason: checked };
+      agent.idle = { state, ...because };
+      if (state !== 'workingAfterCall') agent.asked = { state, ...because };
       review(agent);
     },
     wrapUp(agent, request) {

@@ -42,6 +42,7 @@ const updated = (call: Call, event: Of<'updated'>): Call => {
 
 export const beginView = (event: Beginning): Call => ({
   id: event.callId,
+  ...(event.callType !== undefined && { type: event.callType }),
   ...(event.type === 'originated'
     ? {
         direction: 'outbound',

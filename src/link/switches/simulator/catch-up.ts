@@ -40,8 +40,8 @@ const nextStep = (known: Call, actual: Call): Happening | undefined => {
 const MAX_STEPS = 12;
 
 const beginningOf = (call: Call): Beginning => {
-  const { id: callId, createdAt: at, direction, remote, called, consultationFor, cause, data } = call;
-  const about = { callId, at, remote, data, ...(cause && { cause }) };
+  const { id: callId, type: callType, createdAt: at, direction, remote, called, consultationFor, cause, data } = call;
+  const about = { callId, at, remote, data, ...(callType !== undefined && { callType }), ...(cause && { cause }) };
   if (direction === 'outbound') return { type: 'originated', ...about, ...(consultationFor !== undefined && { consultationFor }) };
   return { type: 'delivered', ...about, direction, ...(called && { called }) };
 };

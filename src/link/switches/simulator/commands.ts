@@ -1,8 +1,11 @@
 /** What agents can ask for, through the link or at their phones: each command with what it requires and what it does. */
 import { CtiError } from '../../../protocol/error.ts';
 import { commandParams, type PhoneCommandName, type PhoneCommands } from '../../../protocol/phone-commands.ts';
+import type { PlainData } from '../../../protocol/plain-data.ts';
+import type { VendorCommand } from '../../../protocol/vendor.ts';
 import type { ActionRules } from './actions.ts';
 import type { Agents } from './agents.ts';
+import type { Chats } from './chats.ts';
 import type { Connections } from './connections.ts';
 import type { Distribution } from './distribution.ts';
 import type { Exchange } from './exchange.ts';
@@ -14,9 +17,12 @@ export interface CommandParts {
   connections: Connections;
   distribution: Distribution;
   agents: Agents;
+  chats: Chats;
   rules: ActionRules;
   callDataBytes: number;
   setUpMs(): number;
+  /** Gives the phone system's answer. */
+  onVendorCommand(agent: Agent, command: VendorCommand): PlainData | undefined;
   onDigits(from: Leg, to: readonly Leg[], digits: string): void;
 }
 
@@ -122,10 +128,13 @@ export const createCommands = (parts: CommandParts): Commands => {
       attached.values = values;
       for (const call of attached.calls) for (const leg of [...call.legs]) tell(leg, { type: 'updated', data: news });
     },
+    sendMessage: (agent, { callId, text }) => parts.chats.write(requireLeg(agent, callId, 'sendMessage'), text),
+    pushUrl: (agent, { callId, url }) => parts.chats.show(requireLeg(agent, callId, 'pushUrl'), url),
     wrapUp: (agent, request) => agents.wrapUp(agent, request),
     logIn: (agent, request) => agents.logIn(agent, request),
     logOut: (agent, request) => agents.logOut(agent, request),
     setAgentState: (agent, request) => agents.setState(agent, request),
+    vendorCommand: (agent, command) => parts.onVendorCommand(agent, command),
   };
 
   return {

@@ -1,5 +1,6 @@
 /** What parties do with a call they have, agents and outside parties alike: answer, hold, leave, join, hand on. */
 import type { CallCause, Party } from '../../../protocol/call.ts';
+import { isChat } from '../../../protocol/is-chat.ts';
 import type { Exchange } from './exchange.ts';
 import { type Agent, inConversation, type Leg, originatorOf, othersOf, type SimulatedCall, talkers } from './model.ts';
 import { tellHolds, tellParties } from './tell-parties.ts';
@@ -10,7 +11,7 @@ export interface Connections {
   reject(leg: Leg, as: 'busy' | 'declined'): void;
   hangUp(leg: Leg): void;
   hold(leg: Leg): void;
-  /** Whatever is connected at the agent is held, but for these. */
+  /** Whatever is connected at the agent is held, but for these, and for chats. */
   holdOthers(agent: Agent, ...but: readonly Leg[]): void;
   retrieve(leg: Leg): void;
   /** The party is sent out, or has left. */
@@ -61,7 +62,7 @@ export const createConnections = (exchange: Exchange, maxHeard: number): Connect
   };
 
   const holdOthers: Connections['holdOthers'] = (agent, ...but) => {
-    for (const leg of [...agent.legs.values()]) if (leg.view.state === 'connected' && !but.includes(leg)) hold(leg);
+    for (const leg of [...agent.legs.values()]) if (leg.view.state === 'connected' && !isChat(leg.view) && !but.includes(leg)) hold(leg);
   };
 
   const reject: Connections['reject'] = (leg, as) => {
@@ -93,7 +94,7 @@ export const createConnections = (exchange: Exchange, maxHeard: number): Connect
       const { call } = leg;
       const originator = originatorOf(call);
       // Also for whoever has dialled, and took another call while it rang.
-      for (const one of [leg, originator]) if (one?.agent) holdOthers(one.agent, one);
+      for (const one of [leg, originator]) if (one?.agent && !isChat(one.view)) holdOthers(one.agent, one);
       stopWaiting(call);
       call.hops = 0;
       const remote = (talkers(call)[0] ?? originator)?.party;

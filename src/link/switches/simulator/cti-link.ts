@@ -46,6 +46,7 @@ export const createCtiLink = ({ emitter, agentIds, actual, now }: CtiLinkParts):
   }
 
   const learn = (line: Known, event: LineEvent): void => {
+    if (event.type === 'message' || event.type === 'vendorEvent') return;
     if (event.type === 'agent') line.snapshot = { ...line.snapshot, agent: event.agent };
     else if (event.type === 'snapshot') {
       const { calls, ...snapshot } = event.snapshot;

@@ -1,8 +1,12 @@
 /** Drives the simulator from the other side: the people who call and are called, the agents' desk phones, and the wires between. */
 import type { Call, CallCause, Party } from '../../../protocol/call.ts';
+import { type ChatMessage, isMessageText } from '../../../protocol/chat.ts';
 import { CtiError } from '../../../protocol/error.ts';
-import { MAX_NAME_LENGTH, MAX_NUMBER_LENGTH } from '../../../protocol/limits.ts';
+import { isChat } from '../../../protocol/is-chat.ts';
+import { MAX_CALL_TYPE_LENGTH, MAX_NAME_LENGTH, MAX_NUMBER_LENGTH } from '../../../protocol/limits.ts';
 import { commandParams, type PhoneCommandName, type PhoneCommands, type WrapUpRequest } from '../../../protocol/phone-commands.ts';
+import type { VendorCommand, VendorEvent } from '../../../protocol/vendor.ts';
+import type { Chats } from './chats.ts';
 import type { Connections } from './connections.ts';
 import type { Distribution } from './distribution.ts';
 import type { Exchange } from './exchange.ts';
@@ -14,6 +18,8 @@ export interface PlacedCall {
   /** The caller's number; empty when it is withheld. */
   from: string;
   to: string;
+  /** `Call.type`: `chat` for one that is written. Default: a phone call. */
+  type?: string | undefined;
   name?: string | undefined;
   /** What the phone system knows of the call before anybody has answered it. */
   data?: Record<string, string> | undefined;
@@ -22,7 +28,13 @@ export interface PlacedCall {
 }
 
 /** What an outside party notices. `call` is the call as this party sees it. */
-export type OutsideEvent = { type: 'call'; number: string; event: CallEvent; call: Call } | { type: 'digits'; number: string; callId: string; digits: string };
+export type OutsideEvent =
+  | { type: 'call'; number: string; event: CallEvent; call: Call }
+  | { type: 'digits'; number: string; callId: string; digits: string }
+  /** Somebody else has written in the chat. */
+  | { type: 'message'; number: string; message: ChatMessage }
+  /** The agent shows it a page. */
+  | { type: 'url'; number: string; callId: string; url: string };
 
 /** Everything happens at once, and has been told when the function returns. What cannot happen throws a `CtiError`. */
 export interface SimulatorDriver {
@@ -35,6 +47,8 @@ export interface SimulatorDriver {
   refuseOutside(callId: string, as: 'busy' | 'declined', number?: string): void;
   holdOutside(callId: string, number?: string): void;
   retrieveOutside(callId: string, number?: string): void;
+  /** The outside party writes into its chat. */
+  writeOutside(callId: string, text: string, number?: string): void;
   /** The outside party hands whoever it talks with to somebody else. */
   transferOutside(callId: string, to: string, number?: string): void;
   /** Takes the outside party from wherever it is to a queue, an agent or any other number, as a supervisor can. */
@@ -49,11 +63,19 @@ export interface SimulatorDriver {
   failRouting(reason: string): void;
   /** Ends both. */
   restoreLink(): void;
+  /** Tells an agent's line what only this phone system has a name for. */
+  vendorEvent(agentId: string, event: VendorEvent): void;
   /** What is true in the phone system, whatever the link knows. */
   snapshotAll(): SimulatorState;
   /** Wrap-ups the phone system was told, oldest first. */
   readonly wrapUps: readonly WrapUp[];
+  /** Vendor commands it was given, oldest first. */
+  readonly vendorCommands: readonly VendorCommandTaken[];
   onOutside(listener: (event: OutsideEvent) => void): () => void;
+}
+
+export interface VendorCommandTaken extends VendorCommand {
+  agentId: string;
 }
 
 export interface WrapUp extends WrapUpRequest {
@@ -63,13 +85,23 @@ export interface WrapUp extends WrapUpRequest {
 
 export type OutsideDriver = Pick<
   SimulatorDriver,
-  'placeCall' | 'hangUpCaller' | 'answerOutside' | 'refuseOutside' | 'holdOutside' | 'retrieveOutside' | 'transferOutside' | 'redirect' | 'dropCall'
+  | 'placeCall'
+  | 'hangUpCaller'
+  | 'answerOutside'
+  | 'refuseOutside'
+  | 'holdOutside'
+  | 'retrieveOutside'
+  | 'writeOutside'
+  | 'transferOutside'
+  | 'redirect'
+  | 'dropCall'
 >;
 
 export interface OutsideParts {
   exchange: Exchange;
   connections: Connections;
   distribution: Distribution;
+  chats: Chats;
   callDataBytes: number;
   requireRunning(): void;
 }
@@ -80,7 +112,7 @@ const caller = ({ from, name }: PlacedCall): Party => {
   return { number: from, ...(name !== undefined && { name }) };
 };
 
-export const createOutsideDriver = ({ exchange, connections, distribution, callDataBytes, requireRunning }: OutsideParts): OutsideDriver => {
+export const createOutsideDriver = ({ exchange, connections, distribution, chats, callDataBytes, requireRunning }: OutsideParts): OutsideDriver => {
   const { act, tell, clear } = exchange;
 
   const requireCall = (callId: string): SimulatedCall => {
@@ -95,6 +127,11 @@ export const createOutsideDriver = ({ exchange, connections, distribution, callD
     const leg = legs.find(({ view }) => states.includes(view.state));
     if (leg) return leg;
     throw new CtiError('INVALID_STATE', `No outside party of this call is ${states.join(' or ')}.`);
+  };
+
+  const spoken = (leg: Leg): Leg => {
+    if (isChat(leg.view)) throw new CtiError('INVALID_STATE', 'A chat is not put on hold.');
+    return leg;
   };
 
   /** Everybody else is taken out, and the party is left to wait. */
@@ -114,13 +151,14 @@ export const createOutsideDriver = ({ exchange, connections, distribution, callD
     placeCall: (placed) =>
       act(() => {
         requireRunning();
-        const { to, data, patienceMs } = placed;
+        const { to, data, type, patienceMs } = placed;
         const request = commandParams.dial().safeParse({ number: to, data });
         if (!request.success) throw new CtiError('INVALID_ARGUMENT', 'A call is placed to a number, with texts by name as its data.');
         const number = requireNumber(to);
         const party = caller(placed);
         const values = requireData({}, data ?? {}, callDataBytes);
-        const call = exchange.newCall({ number }, { values, calls: new Set() });
+        if (type !== undefined && type.length > MAX_CALL_TYPE_LENGTH) throw new CtiError('INVALID_ARGUMENT', 'The type of a call is one word.');
+        const call = exchange.newCall({ number }, { values, calls: new Set() }, type);
         const { id } = call;
         const leg = exchange.join(call, party, undefined, { type: 'originated', remote: { number }, data: values, cause: 'newCall' });
         distribution.send(call, number, 'newCall');
@@ -130,8 +168,15 @@ export const createOutsideDriver = ({ exchange, connections, distribution, callD
     hangUpCaller: (callId, number) => act(() => connections.hangUp(outside(callId, number, 'connected', 'held', 'initiated', 'alerting', 'failed'))),
     answerOutside: (callId, number) => act(() => connections.answer(outside(callId, number, 'alerting'))),
     refuseOutside: (callId, as, number) => act(() => connections.reject(outside(callId, number, 'alerting'), as)),
-    holdOutside: (callId, number) => act(() => connections.hold(outside(callId, number, 'connected'))),
+    holdOutside: (callId, number) => act(() => connections.hold(spoken(outside(callId, number, 'connected')))),
     retrieveOutside: (callId, number) => act(() => connections.retrieve(outside(callId, number, 'held'))),
+    writeOutside: (callId, text, number) =>
+      act(() => {
+        const leg = outside(callId, number, 'connected');
+        if (!isChat(leg.view)) throw new CtiError('INVALID_STATE', 'Nothing is written in a call that is no chat.');
+        if (!isMessageText(text)) throw new CtiError('INVALID_ARGUMENT', 'Nothing that short, or that long, is written.');
+        chats.write(leg, text);
+      }),
     transferOutside: (callId, to, number) =>
       act(() => {
         const leg = outside(callId, number, 'connected', 'held');

@@ -16,7 +16,7 @@ export interface Exchange {
   act<Result>(work: () => Result): Result;
   /** `act` after a time. @returns what cancels it */
   later(work: () => void, ms: number): () => void;
-  newCall(called: Party, attached?: Attached): SimulatedCall;
+  newCall(called: Party, attached?: Attached, type?: string): SimulatedCall;
   find(callId: string): SimulatedCall | undefined;
   /** Calls that are not over. */
   readonly calls: ReadonlySet<SimulatedCall>;
@@ -138,8 +138,8 @@ export const createExchange = ({ clock, rules, idPrefix, onLine, onOutside, revi
     clock,
     act,
     later,
-    newCall(called, attached = { values: {}, calls: new Set() }) {
-      const call: SimulatedCall = { id: '', ids: [], called, attached, legs: [], waiting: undefined, hops: 0, left: new Set() };
+    newCall(called, attached = { values: {}, calls: new Set() }, type) {
+      const call: SimulatedCall = { id: '', ids: [], type, called, attached, legs: [], waiting: undefined, hops: 0, left: new Set() };
       rename(call);
       attached.calls.add(call);
       calls.add(call);
@@ -153,8 +153,8 @@ export const createExchange = ({ clock, rules, idPrefix, onLine, onOutside, revi
         call.left.clear();
         rename(call);
       }
-      const event = { ...happening, callId: call.id, at: clock.now() };
-      const leg: Leg = { call, party, agent, view: beginView(event), heard: '' };
+      const event = { ...happening, ...(call.type !== undefined && { callType: call.type }), callId: call.id, at: clock.now() };
+      const leg: Leg = { call, party, agent, view: beginView(event), heard: '', read: [], urls: [] };
       call.legs.push(leg);
       agent?.legs.set(call.id, leg);
       if (agent) leg.view = { ...leg.view, actions: actionsOf(leg, rules) };

@@ -36,5 +36,11 @@ export const FINISHED_CALLS_KEPT = 500;
 /** Wrap-ups the simulator remembers for whoever drives it. */
 export const WRAP_UPS_KEPT = 10_000;
 
+/** What one party has read, and pages it was shown, that are remembered: a long chat's worth. */
+export const MESSAGES_KEPT = 500;
+
+/** Vendor commands the simulator remembers for whoever drives it. */
+export const VENDOR_COMMANDS_KEPT = 1_000;
+
 /** Tones a party has heard, in characters: a conversation's worth. */
 export const MAX_HEARD_DIGITS = 1_000;

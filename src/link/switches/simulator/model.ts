@@ -15,8 +15,6 @@ export type Happening = WithoutAbout<CallEvent>;
 export interface Work {
   callId: string;
   wrappedUp: boolean;
-  /** What the agent had asked for before, if that was not to be ready. */
-  next?: Agent['idle'] | undefined;
 }
 
 export interface Agent {
@@ -29,6 +27,8 @@ export interface Agent {
   status: AgentStatus;
   /** What the agent is while no call decides it, and will be again after one. */
   idle: { state: SettableAgentState; reason?: string | undefined };
+  /** Ready or not ready, as last asked for: what follows the work after a call. */
+  asked: { state: 'ready' | 'notReady'; reason?: string | undefined };
   /** The answered call whose work is to be done, or is being done. */
   work: Work | undefined;
   /** Oldest first, by the id under which the agent knows the call. */
@@ -69,6 +69,9 @@ export interface Leg {
   view: Call;
   /** Tones that have reached this party. */
   heard: string;
+  /** What others have written to it, and the pages it was shown; the latest last. */
+  readonly read: string[];
+  readonly urls: string[];
 }
 
 /** What a call waits for that nobody has answered: a queue, a phone that rings, a route. */
@@ -86,6 +89,8 @@ export interface SimulatedCall {
   id: string;
   /** All ids it has had: those of calls that were joined with it, and those before a line had to be rung again. */
   readonly ids: string[];
+  /** `Call.type`. */
+  readonly type: string | undefined;
   /** As dialled, which is the DNIS. */
   readonly called: Party;
   readonly attached: Attached;

@@ -2,6 +2,7 @@
 import type { AgentReasons, WorkMode } from '../../../protocol/agent.ts';
 import type { CallCause } from '../../../protocol/call.ts';
 import type { PhoneCommandName } from '../../../protocol/phone-commands.ts';
+import type { PlainData } from '../../../protocol/plain-data.ts';
 import type { Clock } from './clock.ts';
 
 /** A time, or a span out of which the seed chooses. */
@@ -70,6 +71,8 @@ export interface SimulatorOptions {
   capabilities?: readonly PhoneCommandName[] | undefined;
   /** State of an agent who has logged in. Default `notReady`. */
   afterLogIn?: 'notReady' | 'ready' | undefined;
+  /** What the phone system answers a vendor's own commands, by their names. All others are taken as well, and answered by nothing. */
+  vendorAnswers?: Readonly<Record<string, PlainData>> | undefined;
   limits?: { callDataBytes?: number | undefined; linesPerAgent?: number | undefined; conferenceParties?: number | undefined } | undefined;
   times?:
     | {

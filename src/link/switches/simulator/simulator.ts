@@ -7,8 +7,10 @@ import { callActions } from '../../../protocol/call.ts';
 import { createEmitter } from '../../../protocol/emitter.ts';
 import { CtiError } from '../../../protocol/error.ts';
 import type { PhoneCommandName } from '../../../protocol/phone-commands.ts';
+import { isVendorData, isVendorName } from '../../../protocol/vendor.ts';
 import type { Switch, SwitchEvents } from '../../switch.ts';
 import { createAgents } from './agents.ts';
+import { createChats } from './chats.ts';
 import { systemClock } from './clock.ts';
 import { createCommands } from './commands.ts';
 import { createConnections } from './connections.ts';
@@ -16,7 +18,7 @@ import { createCtiLink } from './cti-link.ts';
 import { createDelays } from './delays.ts';
 import { createDialPlan } from './dial-plan.ts';
 import { createDistribution } from './distribution.ts';
-import { createOutsideDriver, type OutsideEvent, type SimulatorDriver, type WrapUp } from './driver.ts';
+import { createOutsideDriver, type OutsideEvent, type SimulatorDriver, type VendorCommandTaken, type WrapUp } from './driver.ts';
 import { createExchange } from './exchange.ts';
 import {
   DEFAULT_CALL_DATA_BYTES,
@@ -24,6 +26,7 @@ import {
   DEFAULT_LINES_PER_AGENT,
   DEFAULT_TRANSFER_RETURN_MS,
   MAX_HEARD_DIGITS,
+  VENDOR_COMMANDS_KEPT,
   WRAP_UPS_KEPT,
 } from './limits.ts';
 import type { Agent, LineEvent } from './model.ts';
@@ -35,7 +38,7 @@ import { stateOfAll } from './state.ts';
 
 export interface Simulator extends Switch, SimulatorDriver {}
 
-const everyCommand: readonly PhoneCommandName[] = ['dial', ...callActions, 'wrapUp', 'logIn', 'logOut', 'setAgentState'];
+const everyCommand: readonly PhoneCommandName[] = ['dial', ...callActions, 'wrapUp', 'logIn', 'logOut', 'setAgentState', 'vendorCommand'];
 
 /**
  * @throws CtiError `INVALID_ARGUMENT` naming the option that is wrong
@@ -48,7 +51,7 @@ const everyCommand: readonly PhoneCommandName[] = ['dial', ...callActions, 'wrap
  * await simulator.execute('anna', 'answer', { callId });
  */
 export const createSimulator = (options: SimulatorOptions): Simulator => {
-  const { name = 'simulator', capabilities = everyCommand, clock = systemClock, limits = {}, times = {} } = options;
+  const { name = 'simulator', capabilities = everyCommand, clock = systemClock, limits = {}, times = {}, vendorAnswers = {} } = options;
   const { callDataBytes = DEFAULT_CALL_DATA_BYTES, linesPerAgent = DEFAULT_LINES_PER_AGENT, conferenceParties = DEFAULT_CONFERENCE_PARTIES } = limits;
   const { commandMs = 0, setUpMs = 0, busyToneMs = 0, transferReturnMs = DEFAULT_TRANSFER_RETURN_MS } = times;
   const seed = options.seed ?? Math.floor(Math.random() * 2 ** 32);
@@ -63,6 +66,7 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
   const delays = createDelays(clock);
   const routes = createRouteRequests(emitter, idPrefix, plan);
   const wrapUps: WrapUp[] = [];
+  const vendorCommands: VendorCommandTaken[] = [];
   const grantedActions = callActions.filter((action) => capabilities.includes(action));
   const rules = { capabilities, grantedActions, conferenceParties, linesPerAgent };
 
@@ -76,6 +80,11 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     review: (agent) => agents.review(agent),
   });
   const connections = createConnections(exchange, MAX_HEARD_DIGITS);
+  const chats = createChats({
+    now: clock.now,
+    onLine,
+    onOutside: ({ party }, event) => outsideEmitter.emit('outside', { ...event, number: party.number }),
+  });
   const distribution = createDistribution({
     exchange,
     connections,
@@ -104,9 +113,15 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     connections,
     distribution,
     agents,
+    chats,
     rules,
     callDataBytes,
     setUpMs: () => random.within(setUpMs),
+    onVendorCommand(agent, command) {
+      vendorCommands.push({ ...command, agentId: agent.options.id });
+      if (vendorCommands.length > VENDOR_COMMANDS_KEPT) vendorCommands.shift();
+      return Object.hasOwn(vendorAnswers, command.name) ? vendorAnswers[command.name] : undefined;
+    },
     onDigits(_from, to, digits) {
       for (const { agent, party, view } of to) if (!agent) outsideEmitter.emit('outside', { type: 'digits', number: party.number, callId: view.id, digits });
     },
@@ -134,6 +149,7 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
       return link.status;
     },
     wrapUps,
+    vendorCommands,
     async start() {
       if (link.status.state === 'stopped') link.setStatus({ state: 'connecting', attempt: 1 });
     },
@@ -164,7 +180,7 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     },
     on: emitter.on,
 
-    ...createOutsideDriver({ exchange, connections, distribution, callDataBytes, requireRunning }),
+    ...createOutsideDriver({ exchange, connections, distribution, chats, callDataBytes, requireRunning }),
     atPhone(agentId, command, request) {
       requireRunning();
       return commands.perform(requireAgent(agentId), command, request);
@@ -180,6 +196,10 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     restoreLink() {
       if (link.status.state === 'lost') link.setStatus({ state: 'connecting', attempt: 1 });
       else if (link.status.state === 'up' && link.status.partial !== undefined) link.setStatus({ state: 'up' });
+    },
+    vendorEvent(agentId, event) {
+      if (!isVendorName(event.name) || !isVendorData(event.data)) throw new CtiError('INVALID_ARGUMENT', 'A vendor event has a name, and perhaps plain data.');
+      onLine(requireAgent(agentId), { type: 'vendorEvent', vendorEvent: event });
     },
     snapshotAll: () => stateOfAll(staff.values(), queues.values(), exchange.calls, agents.snapshot),
     onOutside: (listener) => outsideEmitter.on('outside', listener),

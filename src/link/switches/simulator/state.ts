@@ -8,26 +8,46 @@ export interface SimulatorState {
   calls: SimulatedCallState[];
 }
 
+export interface SimulatedPartyState extends Party {
+  /** Where the party is an agent. */
+  agentId?: string | undefined;
+  state: Call['state'];
+  /** Tones that have reached it, what others have written to it, and the pages it was shown. */
+  heard: string;
+  read: string[];
+  urls: string[];
+}
+
 export interface SimulatedCallState {
   id: string;
   /** All ids under which lines may know it: calls that were joined keep theirs. */
   ids: string[];
+  /** `Call.type`. */
+  type?: string | undefined;
   /** As dialled. */
   called: string;
   data: Record<string, string>;
   /** It waits for somebody to answer, or for a route. */
   waits: boolean;
-  /** Everybody who is in it or is called. `agentId` where the party is an agent, `heard` the tones that have reached it. */
-  parties: (Party & { agentId?: string | undefined; state: Call['state']; heard: string })[];
+  /** Everybody who is in it or is called. */
+  parties: SimulatedPartyState[];
 }
 
-const callState = ({ id, ids, called, attached, waiting, legs }: SimulatedCall): SimulatedCallState => ({
+const callState = ({ id, ids, type, called, attached, waiting, legs }: SimulatedCall): SimulatedCallState => ({
   id,
   ids: [...ids],
+  ...(type !== undefined && { type }),
   called: called.number,
   data: { ...attached.values },
   waits: waiting !== undefined,
-  parties: legs.map(({ party, agent, view, heard }) => ({ ...party, ...(agent && { agentId: agent.options.id }), state: view.state, heard })),
+  parties: legs.map(({ party, agent, view, heard, read, urls }) => ({
+    ...party,
+    ...(agent && { agentId: agent.options.id }),
+    state: view.state,
+    heard,
+    read: [...read],
+    urls: [...urls],
+  })),
 });
 
 export const stateOfAll = (

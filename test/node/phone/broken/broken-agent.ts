@@ -93,6 +93,17 @@ export const brokenAgent: readonly BrokenPhone[] = [
     break: (phone) => altered(phone, { wrapUp: async (request) => (phone.calls.some(({ id }) => id === request.callId) ? undefined : phone.wrapUp(request)) }),
   },
   {
+    fault: 'makes everybody ready after a wrap-up',
+    noticedBy: 'after wrapUp the agent is in the state that was asked for during the call',
+    break: (phone) =>
+      altered(phone, {
+        wrapUp: async (request) => {
+          await phone.wrapUp(request);
+          phone.script.agent({ state: 'ready' });
+        },
+      }),
+  },
+  {
     fault: 'takes an agent who gives no reason',
     noticedBy: 'not ready without a mandatory reason, or with an unknown one, rejects INVALID_ARGUMENT; with one it is done',
     break: (phone) => altered(phone, { setAgentState: (request) => phone.setAgentState({ ...request, reason: request.reason || 'LUNCH' }) }),

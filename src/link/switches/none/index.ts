@@ -1,0 +1,1 @@
+export { createNoPhoneSystem, type NoPhoneSystemOptions } from './no-phone-system.ts';

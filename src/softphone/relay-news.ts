@@ -1,0 +1,25 @@
+/** What a phone tells besides its calls and its agent: messages of chats, and what is its phone system's own. */
+import type { Phone, Unsubscribe } from '../phone/index.ts';
+import type { CrmConnection } from './crm-connection.ts';
+import type { CallContext, DesktopEvents } from './desktop.ts';
+import { TRANSCRIPT_KEPT } from './limits.ts';
+
+export interface NewsOptions {
+  phone: Phone;
+  crm: CrmConnection;
+  contextOf(callId: string): CallContext;
+  update(callId: string, change: Pick<CallContext, 'messages'>): void;
+  emit<Name extends 'message' | 'vendorEvent'>(name: Name, event: DesktopEvents[Name]): void;
+}
+
+export const relayNews = ({ phone, crm, contextOf, update, emit }: NewsOptions): readonly Unsubscribe[] => [
+  phone.on('message', (message) => {
+    crm.publishMessage(message);
+    update(message.callId, { messages: [...(contextOf(message.callId).messages ?? []), message].slice(-TRANSCRIPT_KEPT) });
+    emit('message', message);
+  }),
+  phone.on('vendorEvent', (event) => {
+    crm.publishVendorEvent(event);
+    emit('vendorEvent', event);
+  }),
+];
