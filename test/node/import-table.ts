@@ -37,9 +37,21 @@ export const importTable: Readonly<Record<string, Row>> = {
   'link/index.ts': { folders: ['link', 'link/switch.ts', 'link/switches'], files: ['phone/link/wire.ts'] },
   'link/command': { folders: ['link', 'link/switch.ts', 'link/switches', 'protocol'], packages: ['node:*', 'zod/mini'] },
   'link/switches': { folders: ['link/switch.ts', 'protocol'], packages: ['node:*'] },
-  'link/switches/cisco': { folders: ['link/switch.ts', 'link/switches', 'link/switches/cisco/codec', 'protocol'], packages: ['node:*'] },
+  'link/switches/cisco': {
+    folders: ['codec', 'tables', 'session', 'services', 'switch', 'simulator'].map((name) => `link/switches/cisco/${name}`).concat('protocol'),
+  },
   // Bytes in, values out.
   'link/switches/cisco/codec': {},
+  'link/switches/cisco/tables': { folders: ['link/switches/cisco/codec', 'protocol'] },
+  // The only one that sees sockets.
+  'link/switches/cisco/session': { folders: ['link/switches/cisco/codec', 'link/switches/cisco/tables', 'protocol'], packages: ['node:*'] },
+  'link/switches/cisco/services': { folders: ['codec', 'tables', 'session'].map((name) => `link/switches/cisco/${name}`).concat('protocol') },
+  'link/switches/cisco/switch': {
+    folders: ['codec', 'tables', 'session', 'services'].map((name) => `link/switches/cisco/${name}`).concat('link/switch.ts', 'link/switches', 'protocol'),
+    files: ['phone/link/wire.ts'],
+  },
+  // The other side: a server, which needs nothing of ours but the bytes.
+  'link/switches/cisco/simulator': { folders: ['link/switches/cisco/codec', 'link/switches', 'protocol'], packages: ['node:*'] },
   opencti: { entries: ['softphone'], folders: ['protocol'] },
   testing: { entries: ['.', 'host', 'softphone', 'phone', 'phone/sip', 'controls', 'numbers'] },
 };

@@ -1,0 +1,29 @@
+/** Several monitors tell the same happening, each under its own number: told here, it is told once. */
+import { MAX_RECENT_EVENTS } from './limits.ts';
+import type { MonitoredMessage } from './monitors.ts';
+
+/**
+ * An event is a repetition when another monitor has told the same before. When one monitor tells the same twice, it has happened twice: a
+ * call that is held, retrieved and held again.
+ * @returns whether it is the first time
+ */
+export const createOnceEach = (): ((event: MonitoredMessage) => boolean) => {
+  /** Of the most recent happenings, the monitors that have told each. */
+  const tellers = new Map<string, Set<number>>();
+  return (event) => {
+    const { monitorId, ...rest } = event;
+    const key = JSON.stringify(rest);
+    const known = tellers.get(key);
+    const isNew = known === undefined || known.has(monitorId);
+    if (isNew) {
+      tellers.delete(key);
+      tellers.set(key, new Set([monitorId]));
+      if (tellers.size > MAX_RECENT_EVENTS)
+        for (const oldest of tellers.keys()) {
+          tellers.delete(oldest);
+          break;
+        }
+    } else known.add(monitorId);
+    return isNew;
+  };
+};

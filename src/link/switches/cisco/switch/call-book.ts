@@ -1,0 +1,286 @@
+/** The calls of the site as the CTI Server's events tell them: who is in each, in what state, with which data. */
+import type { CallCause, ConnectionState } from '../../../../protocol/call.ts';
+import { ConnectionDeviceIdType } from '../codec/index.ts';
+import { callDataOf, type WithCallData } from '../services/call-data.ts';
+import type { CallEventMessage, CiscoCallEvent } from '../services/call-events.ts';
+import type { CiscoConnection } from '../services/connection.ts';
+import type { LineCall } from '../services/snapshots.ts';
+import { type CallKind, callTypeOf } from '../tables/call-type.ts';
+import { causeOf } from '../tables/cause.ts';
+import { connectionStateOf } from '../tables/connection-state.ts';
+
+/** One party's connection to a call. */
+export interface Part {
+  connection: CiscoConnection;
+  /** As it is dialled and shown; the device id of a connection may be anything. */
+  number: string;
+  state: ConnectionState;
+  isCaller: boolean;
+}
+
+export interface CallRecord {
+  readonly callId: number;
+  /** Ours: unlike the server's, it is never used again. */
+  readonly id: string;
+  /** Milliseconds since 1970, by our clock. */
+  readonly createdAt: number;
+  readonly parts: Map<string, Part>;
+  kind: CallKind;
+  calling: string;
+  called: string;
+  data: Record<string, string>;
+  isQueued: boolean;
+  /** Somebody has answered: from then on whoever called is in a conversation. */
+  establishedAt: number | undefined;
+  cause: CallCause | undefined;
+  /** Not heard of since the session was opened again. */
+  isStale: boolean;
+  /** It has become a part of this one. */
+  joined: CallRecord | undefined;
+}
+
+export interface CallBook {
+  /** @returns devices whose view of a call may have changed */
+  apply(event: CiscoCallEvent): ReadonlySet<string>;
+  /** What is true of a device after an opening. */
+  replace(devices: readonly string[], calls: readonly LineCall[]): void;
+  /** Nothing is certain any more. */
+  lose(): void;
+  /** All snapshots are there: what none of them has is over. */
+  settle(): void;
+  /** Oldest first. */
+  at(device: string): readonly CallRecord[];
+}
+
+type Named<Name extends CallEventMessage['name']> = Extract<CallEventMessage, { name: Name }>;
+type Handlers = { [Name in CallEventMessage['name']]?: (record: CallRecord, event: Named<Name>, connection: CiscoConnection) => void };
+
+/** Events that a call can be heard of by first. Others of a call that is not known are about one that is over. */
+const beginnings: ReadonlySet<string> = new Set<CallEventMessage['name']>([
+  'BEGIN_CALL_EVENT',
+  'CALL_SERVICE_INITIATED_EVENT',
+  'CALL_ORIGINATED_EVENT',
+  'CALL_DELIVERED_EVENT',
+  'CALL_QUEUED_EVENT',
+  'CALL_ESTABLISHED_EVENT',
+]);
+/** Calls of a site at a time; of a server that begins more and ends none the oldest are forgotten. */
+const MAX_RECORDS = 50_000;
+
+const unknownKind: CallKind = { direction: 'inbound', purpose: 'call' };
+const inConversation = (state: ConnectionState): boolean => state === 'connected' || state === 'held';
+
+export const createCallBook = (idPrefix: string, versionOf: () => number, now: () => number): CallBook => {
+  const records = new Map<number, CallRecord>();
+  const byDevice = new Map<string, Set<CallRecord>>();
+  let count = 0;
+
+  const index = (device: string): Set<CallRecord> => {
+    const known = byDevice.get(device) ?? new Set();
+    byDevice.set(device, known);
+    return known;
+  };
+  const put = (record: CallRecord, device: string, part: Part): void => {
+    record.parts.set(device, part);
+    index(device).add(record);
+  };
+  const take = (record: CallRecord, device: string): void => {
+    record.parts.delete(device);
+    const known = byDevice.get(device);
+    known?.delete(record);
+    if (known?.size === 0) byDevice.delete(device);
+  };
+  const empty = (record: CallRecord): void => {
+    for (const device of [...record.parts.keys()]) take(record, device);
+    records.delete(record.callId);
+  };
+
+  const recordOf = (callId: number): CallRecord => {
+    const known = records.get(callId);
+    if (known) return known;
+    count += 1;
+    const record: CallRecord = {
+      ...{ callId, id: `${idPrefix}-${count.toString(36)}`, createdAt: now(), parts: new Map(), kind: unknownKind, calling: '', called: '' },
+      ...{ data: {}, isQueued: false, establishedAt: undefined, cause: undefined, isStale: false, joined: undefined },
+    };
+    records.set(callId, record);
+    const [oldest] = records.values();
+    if (records.size > MAX_RECORDS && oldest) empty(oldest);
+    return record;
+  };
+
+  /** By its connection, or by the number it is known under until its connection is told. */
+  const partOf = (record: CallRecord, connection: CiscoConnection, number = connection.connectionDeviceId ?? ''): Part => {
+    const device = connection.connectionDeviceId ?? number;
+    const known = record.parts.get(device);
+    if (known) return known;
+    const earlier = [...record.parts].find(([, part]) => part.number === number);
+    if (earlier) take(record, earlier[0]);
+    const part: Part = earlier?.[1] ?? { connection, number, state: 'null', isCaller: false };
+    part.connection = connection;
+    put(record, device, part);
+    return part;
+  };
+  const knowData = (record: CallRecord, message: WithCallData): void => {
+    for (const [name, value] of Object.entries(callDataOf(message)))
+      if (value === '') delete record.data[name];
+      else record.data[name] = value;
+  };
+  /** Whoever called is in the conversation that begins now, also from a call that was put on hold while it rang. */
+  const establish = (record: CallRecord): void => {
+    record.isQueued = false;
+    if (record.establishedAt !== undefined) return;
+    record.establishedAt = now();
+    for (const part of record.parts.values()) if (part.isCaller && part.state !== 'null') part.state = 'connected';
+  };
+  /** Everybody who is left of both calls is in the first one of the list. */
+  const join = (event: Named<'CALL_TRANSFERRED_EVENT'> | Named<'CALL_CONFERENCED_EVENT'>, primary: CallRecord, gone: readonly (string | undefined)[]): void => {
+    const leftIn = event.parties?.find(({ connectedPartyCallId }) => typeof connectedPartyCallId === 'number')?.connectedPartyCallId ?? event.primaryCallId;
+    const secondary = event.secondaryCallId === null ? undefined : records.get(event.secondaryCallId);
+    const into = typeof leftIn === 'number' && leftIn === secondary?.callId ? secondary : primary;
+    const other = into === primary ? secondary : primary;
+    if (other) {
+      for (const [device, part] of [...other.parts]) {
+        take(other, device);
+        if (!into.parts.has(device)) put(into, device, { ...part, connection: { ...part.connection, connectionCallId: into.callId } });
+      }
+      into.data = { ...other.data, ...into.data };
+      if (other.establishedAt !== undefined) into.establishedAt ??= other.establishedAt;
+      other.joined = into;
+      records.delete(other.callId);
+    }
+    for (const device of gone) if (device !== undefined) take(into, device);
+  };
+
+  const handlers: Handlers = {
+    BEGIN_CALL_EVENT(record, event, connection) {
+      record.kind = callTypeOf(event.callType, versionOf()).value;
+      record.calling = event.ani ?? record.calling;
+      record.called = event.dialedNumber ?? event.dnis ?? record.called;
+      knowData(record, event);
+      // A dynamic identity is somebody outside, who is there from the beginning.
+      if (event.connectionDeviceIdType !== ConnectionDeviceIdType.CONNECTION_ID_DYNAMIC || !event.ani) return;
+      const part = partOf(record, connection, event.ani);
+      part.state = 'connected';
+      part.isCaller = true;
+    },
+    CALL_SERVICE_INITIATED_EVENT(record, event, connection) {
+      const part = partOf(record, connection, event.callingDeviceId);
+      part.isCaller = true;
+      part.state = 'initiated';
+    },
+    CALL_ORIGINATED_EVENT(record, event, connection) {
+      const part = partOf(record, connection, event.callingDeviceId);
+      part.isCaller = true;
+      part.state = record.establishedAt === undefined ? 'initiated' : 'connected';
+      record.called = event.calledDeviceId ?? record.called;
+    },
+    CALL_DELIVERED_EVENT(record, event, connection) {
+      const part = partOf(record, connection, event.alertingDeviceId);
+      part.state = 'alerting';
+      record.calling = event.callingDeviceId ?? record.calling;
+      record.called = event.calledDeviceId ?? record.called;
+      record.isQueued = false;
+      knowData(record, event);
+    },
+    CALL_ESTABLISHED_EVENT(record, event, connection) {
+      partOf(record, connection, event.answeringDeviceId).state = 'connected';
+      establish(record);
+    },
+    CALL_HELD_EVENT(record, event, connection) {
+      partOf(record, connection, event.holdingDeviceId).state = 'held';
+    },
+    CALL_RETRIEVED_EVENT(record, event, connection) {
+      partOf(record, connection, event.retrievingDeviceId).state = 'connected';
+    },
+    CALL_FAILED_EVENT(record, _event, connection) {
+      partOf(record, connection).state = 'failed';
+    },
+    CALL_QUEUED_EVENT(record) {
+      record.isQueued = true;
+    },
+    CALL_DEQUEUED_EVENT(record) {
+      record.isQueued = false;
+    },
+    CALL_DIVERTED_EVENT: (record, event, connection) => take(record, connection.connectionDeviceId ?? event.divertingDeviceId ?? ''),
+    CALL_CONNECTION_CLEARED_EVENT(record, event, connection) {
+      const device = connection.connectionDeviceId ?? '';
+      if (record.parts.has(device)) take(record, device);
+      else for (const [known, part] of [...record.parts]) if (part.number === event.releasingDeviceId) take(record, known);
+    },
+    CALL_CLEARED_EVENT: (record) => empty(record),
+    END_CALL_EVENT: (record) => empty(record),
+    CALL_TRANSFERRED_EVENT(record, event) {
+      join(event, record, [event.primaryDeviceId, event.secondaryDeviceId]);
+    },
+    CALL_CONFERENCED_EVENT(record, event) {
+      join(event, record, event.secondaryDeviceId === event.primaryDeviceId ? [] : [event.secondaryDeviceId]);
+      for (const part of record.parts.values()) if (part.number === event.controllerDeviceId) part.state = 'connected';
+    },
+    CALL_DATA_UPDATE_EVENT(record, event) {
+      knowData(record, event);
+    },
+  };
+
+  return {
+    apply({ event, connection }) {
+      const { connectionCallId } = connection;
+      const touched = new Set<string>();
+      if (connectionCallId === null) return touched;
+      if (!records.has(connectionCallId) && !beginnings.has(event.name)) return touched;
+      const record = recordOf(connectionCallId);
+      const note = (): void => {
+        const other = 'secondaryCallId' in event && event.secondaryCallId !== null ? records.get(event.secondaryCallId) : undefined;
+        for (const one of [record, other]) for (const device of one?.parts.keys() ?? []) touched.add(device);
+      };
+      note();
+      if ('eventCause' in event) record.cause = causeOf(event.eventCause).value ?? record.cause;
+      // The table has the handler for this very name.
+      (handlers[event.name] as ((record: CallRecord, event: CallEventMessage, connection: CiscoConnection) => void) | undefined)?.(record, event, connection);
+      note();
+      return touched;
+    },
+    replace(devices, calls) {
+      for (const { connectionCallId, state, connectionDeviceId, call, ...rest } of calls) {
+        if (connectionCallId === null) continue;
+        const record = recordOf(connectionCallId);
+        if (record.isStale) {
+          for (const device of [...record.parts.keys()]) take(record, device);
+          record.isStale = false;
+        }
+        const own = { ...rest, connectionCallId, connectionDeviceId };
+        if (call) {
+          record.kind = callTypeOf(call.callType, versionOf()).value;
+          record.calling = call.ani ?? record.calling;
+          record.called = call.dialedNumber ?? call.dnis ?? record.called;
+          record.data = {};
+          knowData(record, call);
+          for (const {
+            callConnectionDeviceId = '',
+            callConnectionDeviceIdType = null,
+            callDeviceId = callConnectionDeviceId,
+            callDeviceConnectionState,
+          } of call.callDevices ?? []) {
+            const connection = { ...rest, connectionCallId, connectionDeviceIdType: callConnectionDeviceIdType, connectionDeviceId: callConnectionDeviceId };
+            const part = partOf(record, connection, callDeviceId);
+            part.state = connectionStateOf(callDeviceConnectionState).value;
+            part.isCaller = callDeviceId === record.calling;
+          }
+        }
+        partOf(record, own).state = state.value;
+        const talking = [...record.parts.values()].filter((one) => inConversation(one.state));
+        if (talking.length > 1) record.establishedAt ??= now();
+      }
+      for (const device of devices)
+        for (const record of [...(byDevice.get(device) ?? [])])
+          if (!calls.some(({ connectionCallId }) => connectionCallId === record.callId)) take(record, device);
+    },
+    lose() {
+      for (const record of records.values()) record.isStale = true;
+    },
+    settle() {
+      for (const record of [...records.values()]) if (record.isStale) empty(record);
+    },
+    at: (device) => [...(byDevice.get(device) ?? [])],
+  };
+};
