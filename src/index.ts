@@ -35,7 +35,9 @@ export type { DirectoryNumber, DirectoryPage, DirectoryQuery } from './protocol/
 export { CTI_ERROR_CODES, CtiError, type CtiErrorCode, type CtiErrorDetails, isCtiError, type KnownErrorCode } from './protocol/error.ts';
 export type { CallMessage, ClickToDial, HostEvents, PanelRequest, SoftphoneEvents } from './protocol/events.ts';
 export type { FieldValue, FieldValues } from './protocol/field-values.ts';
+export { isAnothersCall } from './protocol/is-anothers-call.ts';
 export { isChat } from './protocol/is-chat.ts';
+export { isListening } from './protocol/is-listening.ts';
 export { DEFAULT_LIMITS, type Limits } from './protocol/limits.ts';
 export type { ObjectRefresh, ObjectUpdate } from './protocol/object-update.ts';
 export type { PanelSettings, PanelState } from './protocol/panel.ts';
@@ -64,6 +66,18 @@ export type { AcceptedTransfer, ArrivedTransfer, PreparedTransfer, TransferKind,
 export type { SearchAndPop, SearchAndPopResult } from './protocol/search-and-pop.ts';
 export type { LayoutField, ScreenPopSetting, ScreenPopSettings, SoftphoneLayout, SoftphoneLayoutSection } from './protocol/softphone-layout.ts';
 export type { ConnectionStatus } from './protocol/status.ts';
+export type { Supervision, SupervisionMode } from './protocol/supervision.ts';
+export type {
+  Assistance,
+  AssistanceKind,
+  AssistanceRequest,
+  AssistanceState,
+  MemberState,
+  MemberStateRequest,
+  SuperviseCallRequest,
+  TeamChange,
+  TeamMember,
+} from './protocol/team.ts';
 export type { VendorCommand, VendorEvent } from './protocol/vendor.ts';
 export { PROTOCOL_VERSIONS } from './protocol/version.ts';
 export type { WorkCompletion, WorkStart } from './protocol/work.ts';

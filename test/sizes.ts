@@ -32,7 +32,7 @@ export const sizeBudgets: readonly SizeBudget[] = [
 ];
 
 /** Entries for Node: no page loads them, so nobody weighs them. */
-export const serverEntries: readonly string[] = ['./link'];
+export const serverEntries: readonly string[] = ['./link', './link/cisco'];
 
 /** Scripts, each with all it needs, gzipped as they are served: of Open CTI, for a softphone's page, and the host for a page without a bundler. */
 export const scriptBudgets: readonly { file: string; maxKilobytes: number }[] = [

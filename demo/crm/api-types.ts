@@ -1,5 +1,5 @@
 /** What the CRM's page and its server say to each other. Times are milliseconds since 1970. */
-import type { CallLog, FieldError, RecordLog } from '../../src/index.ts';
+import type { CallLog, FieldError, RecordLog, RecordReference } from '../../src/index.ts';
 
 export interface ContactSummary {
   id: number;
@@ -90,7 +90,31 @@ export interface SearchHit {
   matched?: string | undefined;
 }
 
-/** What is wrong, by field of a record. */
+/** The pop rules as an administrator has written them: JSON, with its line breaks. */
+export interface RulesText {
+  text: string;
+  isDefault: boolean;
+}
+
+/** What was typed into a page and is not saved, by name of the field. */
+export type Draft = Record<string, string>;
+
+/** A page that goes along with a call, by its address in this CRM. */
+export interface TransferPage {
+  path: string;
+  record?: RecordReference | undefined;
+  draft?: Draft | undefined;
+}
+
+/** What an agent had on the screen for a call that is handed on. */
+export interface TransferWork {
+  record?: RecordReference | undefined;
+  /** As written in the softphone. */
+  notes: string;
+  pages: TransferPage[];
+}
+
+/** What is wrong, by field of a record; for pop rules by place in them. */
 export type FieldErrors = Record<string, FieldError[]>;
 
 export interface ApiError {
@@ -102,6 +126,8 @@ export interface CrmConfig {
   softphoneUrl: string;
   customerUrl: string;
   attackerUrl: string;
+  /** Left out where the CRM runs without its call centre. */
+  switchboardUrl?: string | undefined;
   database: string;
   /** The database can be switched off for tests. */
   faults: boolean;

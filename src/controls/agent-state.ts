@@ -1,10 +1,11 @@
 /** How agent and phone stand, and the ways to change it. */
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { AgentReason, AgentState as State } from '../protocol/agent.ts';
+import type { AgentReason } from '../protocol/agent.ts';
 import { isCtiError } from '../protocol/error.ts';
 import type { LogInRequest } from '../protocol/phone-commands.ts';
 import type { Desktop } from '../softphone/desktop.ts';
 import { agentStateStyles } from './agent-state-styles.ts';
+import { agentTones } from './agent-tones.ts';
 import { button, errorNotice } from './button.ts';
 import { buttonStyles } from './button-styles.ts';
 import { cardStyles } from './card-styles.ts';
@@ -15,15 +16,6 @@ import { formatTime } from './format-time.ts';
 import { icon } from './icons.ts';
 import { type LogInField, logInForm } from './log-in-form.ts';
 import { reasonList } from './reason-list.ts';
-
-const tones: Record<State, 'positive' | 'warning' | 'negative' | 'neutral'> = {
-  ready: 'positive',
-  busy: 'negative',
-  reserved: 'negative',
-  notReady: 'warning',
-  workingAfterCall: 'warning',
-  loggedOut: 'neutral',
-};
 
 /** What a reason is chosen for. */
 type Choosing = 'notReady' | 'logOut';
@@ -61,7 +53,7 @@ export class AgentState extends ControlElement {
     return html`<section class="card" aria-label=${this.words('agent.label')}>
       <div class="status">
         <span class="state" role="status">
-          <span class="dot ${tones[state]}"></span><b>${this.words(`agent.${state}`)}</b>${reason ? html` · <bdi>${reason}</bdi>` : nothing}
+          <span class="dot ${agentTones[state]}"></span><b>${this.words(`agent.${state}`)}</b>${reason ? html` · <bdi>${reason}</bdi>` : nothing}
         </span>
         <span class="hint">${this.words('agent.since', { time: formatTime(since, this.locale) })}</span>
         ${workMode && state !== 'loggedOut' ? html`<span class="hint work-mode">${this.words(`agent.workMode.${workMode}`)}</span>` : nothing}

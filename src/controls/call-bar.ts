@@ -3,6 +3,7 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallQuality } from '../phone/phone.ts';
 import type { Party } from '../protocol/call.ts';
+import { isAnothersCall } from '../protocol/is-anothers-call.ts';
 import { isChat } from '../protocol/is-chat.ts';
 import type { Desktop, DesktopCall } from '../softphone/desktop.ts';
 import { errorNotice } from './button.ts';
@@ -20,6 +21,7 @@ import { followDesktop } from './desktop-controller.ts';
 import { consultationAbout, offerFocus, takeFocus } from './focus-handover.ts';
 import { formStyles } from './form-styles.ts';
 import { formatDuration } from './format-time.ts';
+import { helpButtons } from './help-buttons.ts';
 import { icon } from './icons.ts';
 import { isDtmfKey, keypad, keypadStyles } from './keypad.ts';
 import { notesDraft } from './notes-draft.ts';
@@ -135,12 +137,12 @@ export class CallBar extends ControlElement {
       })}
       ${call.state === 'alerting' ? nothing : this.#offer(desktop, call)}
       ${isChat(call) ? html`<ringframe-chat .desktop=${desktop} .strings=${this.strings} .formatNumber=${this.formatNumber} .callId=${call.id}></ringframe-chat>` : nothing}
-      ${call.parties ? this.#parties(desktop, call) : nothing} ${this.#buttons(desktop, call)}
+      ${call.parties ? this.#parties(desktop, call) : nothing} ${this.#buttons(desktop, call)} ${this.#help(desktop, call)}
       ${this.panel !== 'transfer' && call.context.preparing ? html`<div class="row">${this.#question(desktop, call)}</div>` : nothing}
       ${this.panel === 'keypad' ? this.#keypad(desktop, call) : nothing}
       ${this.panel === 'transfer' ? this.#transfer(desktop, call) : nothing}
       ${
-        call.state === 'alerting'
+        call.state === 'alerting' || isAnothersCall(call)
           ? nothing
           : notesField({
               label: this.words('call.notes'),
@@ -227,6 +229,14 @@ export class CallBar extends ControlElement {
       runs: (name) => this.commands.runs('call', name),
       accept: () => void this.#runAndStay('accept', () => desktop.accept(call.id)),
       decline: () => void this.#runAndStay('decline', () => desktop.decline(call.id)),
+    });
+  }
+
+  #help(desktop: Desktop, call: DesktopCall): TemplateResult | typeof nothing {
+    return helpButtons(desktop, call, {
+      words: (key) => this.words(key),
+      runs: (kind) => this.commands.runs('call', kind),
+      ask: (kind) => void this.commands.run('call', kind, () => desktop.requestAssistance({ kind, callId: call.id })),
     });
   }
 

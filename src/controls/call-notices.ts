@@ -5,6 +5,7 @@ import type { Desktop, DesktopCall } from '../softphone/desktop.ts';
 import { consultationOf } from './consultation.ts';
 import type { StringKey, StringValues } from './control-strings.ts';
 import { formatPercent } from './format-time.ts';
+import { helpFor } from './help-buttons.ts';
 import { type IconName, icon } from './icons.ts';
 import { qualityLevel } from './quality-level.ts';
 
@@ -31,6 +32,14 @@ const qualityNotice = (quality: CallQuality, { words, locale }: NoticesOptions):
   return { kind: 'quality', look: level === 'poor' ? 'warning' : '', icon: 'signal', words: [words(`call.quality.${level}`), ...facts].join(' · ') };
 };
 
+/** Nobody has come yet, or who has. */
+const helpNotice = (desktop: Desktop, call: DesktopCall, { words }: NoticesOptions): Notice | undefined => {
+  const { state, takenBy } = helpFor(desktop, call) ?? {};
+  if (state === undefined) return undefined;
+  const helper = takenBy?.name || takenBy?.number || '';
+  return { kind: 'help', look: state === 'asked' ? 'warning' : '', icon: 'consult', words: words(state === 'asked' ? 'help.asked' : 'help.taken', { helper }) };
+};
+
 export const callNotices = (desktop: Desktop, call: DesktopCall, quality: CallQuality | undefined, options: NoticesOptions): TemplateResult => {
   const { words, nameOf } = options;
   const pair = consultationOf(desktop, call);
@@ -49,6 +58,7 @@ export const callNotices = (desktop: Desktop, call: DesktopCall, quality: CallQu
           words: words(pair.consultation.establishedAt === undefined ? 'transfer.calling' : 'transfer.asking', { name: nameOf(pair.consultation) }),
         }
       : undefined,
+    helpNotice(desktop, call, options),
     call.context.preparing ? { kind: 'preparing', look: '', icon: 'transfer', words: words('transfer.preparing') } : undefined,
     call.state === 'connected' && quality ? qualityNotice(quality, options) : undefined,
   ];

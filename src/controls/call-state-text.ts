@@ -1,15 +1,17 @@
 /** The state of a call in words. */
 import type { Call } from '../protocol/call.ts';
+import { isListening } from '../protocol/is-listening.ts';
 import type { StringKey } from './control-strings.ts';
 
 /** Key of the words for a call's state. */
-export const callStateKey = ({ state, remoteState, parties }: Call): StringKey => {
+export const callStateKey = ({ state, remoteState, parties, supervision }: Call): StringKey => {
   switch (state) {
     case 'initiated':
       return remoteState === 'alerting' ? 'call.ringing' : 'call.calling';
     case 'alerting':
       return 'call.incoming';
     case 'connected':
+      if (supervision && isListening({ supervision })) return supervision.how === 'whisper' ? 'call.whisper' : 'call.silentMonitor';
       return parties ? 'call.conference' : 'call.connected';
     case 'held':
       return 'call.held';

@@ -6,6 +6,7 @@ import { DevicePicker } from './device-picker.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { DialPad } from './dial-pad.ts';
 import { IncomingCall } from './incoming-call.ts';
+import { Team } from './team.ts';
 import { WrapUp } from './wrap-up.ts';
 
 /** Element names and their classes. */
@@ -17,6 +18,7 @@ export const controlElements = {
   'ringframe-diagnostics': Diagnostics,
   'ringframe-dial-pad': DialPad,
   'ringframe-incoming-call': IncomingCall,
+  'ringframe-team': Team,
   'ringframe-wrap-up': WrapUp,
 } as const;
 

@@ -15,4 +15,5 @@ export { DialPad } from './dial-pad.ts';
 export { english } from './english.ts';
 export { IncomingCall } from './incoming-call.ts';
 export type { LogInField } from './log-in-form.ts';
+export { Team } from './team.ts';
 export { type Disposition, WrapUp } from './wrap-up.ts';

@@ -36,5 +36,8 @@ export const createCommands = (send: SendCommand): Pick<Softphone, PhoneCommandN
   logIn: ({ agentId, password, extension, workMode, ...options } = {}) => send('logIn', { agentId, password, extension, workMode }, options),
   logOut: ({ reason, ...options } = {}) => send('logOut', { reason }, options),
   setAgentState: (state, { reason, ...options } = {}) => send('setAgentState', { state, reason }, options),
+  superviseCall: (agentId, callId, how, options) => send('superviseCall', { agentId, callId, how }, options),
+  setMemberState: (agentId, state, { reason, ...options } = {}) => send('setMemberState', { agentId, state, reason }, options),
+  requestAssistance: (kind, { callId, ...options } = {}) => send('requestAssistance', { kind, callId }, options),
   vendorCommand: (name, params, options) => send('vendorCommand', { name, params }, options),
 });

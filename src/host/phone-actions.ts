@@ -4,6 +4,13 @@ import { CtiError } from '../protocol/error.ts';
 import type { Softphone } from './softphone.ts';
 import type { SoftphoneState } from './softphone-state.ts';
 
+/** Of a call that is handed on. */
+export interface HandOnOptions {
+  data?: Readonly<Record<string, string>> | undefined;
+  /** Default: the current call. */
+  callId?: string | undefined;
+}
+
 export interface PhoneActions {
   /** In a call the digits are sent as tones; else the number is called. Without a number a dial pad is asked for, by the event `dialPad`. Gives the call that was made. */
   dial(number?: string): Promise<Call | undefined>;
@@ -11,11 +18,11 @@ export interface PhoneActions {
    * The first time it holds the call and consults `number` about it, and gives that call; the second time it completes the transfer, whatever the number. `data` is
    * set on the call before, for whoever takes it over, where the phone keeps call data. Rejects `INVALID_STATE` without a call, `INVALID_ARGUMENT` without a number.
    */
-  transfer(number?: string, options?: { data?: Readonly<Record<string, string>> | undefined }): Promise<Call | undefined>;
+  transfer(number?: string, options?: HandOnOptions): Promise<Call | undefined>;
   /** The same two steps, to a conference. */
-  conference(number?: string, options?: { data?: Readonly<Record<string, string>> | undefined }): Promise<Call | undefined>;
+  conference(number?: string, options?: HandOnOptions): Promise<Call | undefined>;
   /** Ends the current call: the one the agent talks in, else makes, else holds; one that only rings is rejected. Rejects `INVALID_STATE` without a call. */
-  hangUp(): Promise<void>;
+  hangUp(options?: { callId?: string | undefined }): Promise<void>;
 }
 
 export interface PhoneActionsOptions {
@@ -49,21 +56,20 @@ export const createPhoneActions = ({ commands, state, onDialPad }: PhoneActionsO
     }
     return undefined;
   };
-  const consultation = (): Call | undefined => state.calls.filter(({ consultationFor }) => state.calls.some(({ id }) => id === consultationFor)).at(-1);
+  const meant = (callId: string | undefined, ...states: Call['state'][]): Call | undefined =>
+    callId === undefined ? inState(...states) : state.calls.find((call) => call.id === callId && states.includes(call.state));
+  const consultation = (about: string | undefined): Call | undefined =>
+    state.calls.filter(({ consultationFor }) => state.calls.some(({ id }) => id === consultationFor && id === (about ?? id))).at(-1);
 
   let isStarting = false;
   /** Two presses: the first one asks, the second one joins. */
-  const inTwoSteps = async (
-    number: string | undefined,
-    data: Readonly<Record<string, string>> | undefined,
-    join: Softphone['conference'],
-  ): Promise<Call | undefined> => {
-    const asked = consultation();
+  const inTwoSteps = async (number: string | undefined, { data, callId }: HandOnOptions, join: Softphone['conference']): Promise<Call | undefined> => {
+    const asked = consultation(callId);
     if (asked?.consultationFor !== undefined) {
       await join(asked.consultationFor, { consultationCallId: asked.id });
       return undefined;
     }
-    const call = inState('connected', 'held');
+    const call = meant(callId, 'connected', 'held');
     if (!call) throw new CtiError('INVALID_STATE', 'There is no call to hand on.');
     if (number === undefined || number === '') throw new CtiError('INVALID_ARGUMENT', 'Say to whom: the first step needs a number.');
     // A double click is not two steps.
@@ -85,10 +91,10 @@ export const createPhoneActions = ({ commands, state, onDialPad }: PhoneActionsO
       else return commands.dial(number);
       return undefined;
     },
-    transfer: (number, { data } = {}) => inTwoSteps(number, data, commands.completeTransfer),
-    conference: (number, { data } = {}) => inTwoSteps(number, data, commands.conference),
-    async hangUp() {
-      const call = inState(...rank);
+    transfer: (number, options = {}) => inTwoSteps(number, options, commands.completeTransfer),
+    conference: (number, options = {}) => inTwoSteps(number, options, commands.conference),
+    async hangUp({ callId } = {}) {
+      const call = meant(callId, ...rank);
       if (!call) throw new CtiError('INVALID_STATE', 'There is no call to end.');
       await commands.hangUp(call.id);
     },

@@ -85,7 +85,13 @@ export const createPops = ({ crm, rules, sessions, phoneActions, state, logger }
   /** The CRM's own action of this name, else a built-in one. */
   const run = async (request: SearchAndPop, ...[name, params, context]: Parameters<RunAction>): Promise<unknown> => {
     if (crm.actions && Object.hasOwn(crm.actions, name)) return crm.actions[name]?.(params, context);
-    const builtIn = builtInActions(phoneActions, async (values) => sessions?.copy(context.session?.id, values));
+    const builtIn = builtInActions(phoneActions, {
+      callId: callIdOf(request),
+      async copyToContext(values) {
+        if (!sessions) throw new CtiError('NOT_SUPPORTED', 'There are no sessions to copy values to: mount the softphone with `sessions`.');
+        await sessions.copy(context.session?.id, values);
+      },
+    });
     if (!Object.hasOwn(builtIn, name)) throw new CtiError('NO_SUCH_ACTION', `There is no action ${name}.`);
     if (name === 'Dial' && request.callType === 'outbound')
       throw new CtiError('INVALID_STATE', 'A rule about a call that the agent makes cannot dial: it would be asked about that call too.');
@@ -101,12 +107,13 @@ export const createPops = ({ crm, rules, sessions, phoneActions, state, logger }
     const runFor: RunAction = (...action) => run(request, ...action);
     if (sessions) return sessions.carryOut({ request, callId, decision, newId, context, run: runFor, onProblem });
     const { target, actions } = decision;
-    if (target) await crm.screenPop?.(requireOwnUrl(target), context);
-    await doActions(
-      // There is room for one page, unless an action has led to another.
-      actions.filter((action) => action.type === 'runAction' || isWaiting(action)),
-      { open: async (page) => crm.screenPop?.(requireOwnUrl(page), context), run: (name, params) => runFor(name, params, context), onProblem },
-    );
+    // There is room for one page, unless an action has led to another.
+    const steps = actions.filter((action) => action.type === 'runAction' || isWaiting(action));
+    await doActions(target ? [{ type: 'screenPop', target }, ...steps] : steps, {
+      open: async (page) => crm.screenPop?.(requireOwnUrl(page), context),
+      run: (name, params) => runFor(name, params, context),
+      onProblem,
+    });
   };
 
   const doesSomething = ({ target, actions, decision }: PopDecision): boolean =>

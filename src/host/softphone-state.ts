@@ -97,6 +97,7 @@ export const createSoftphoneState = ({ clickToDial: clickToDialOptions = {}, onC
       agent: setAgent,
       panel: (request) => emitter.emit('panel', request),
       message: (message) => emitter.emit('message', message),
+      assistance: (event) => emitter.emit('assistance', event),
       vendorEvent: (event) => emitter.emit('vendorEvent', event),
     } satisfies { [Name in keyof SoftphoneEvents]: (event: SoftphoneEvents[Name]) => void },
     /** Why a command cannot be given now. */

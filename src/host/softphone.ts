@@ -19,6 +19,7 @@ import type { ScreenPopTarget } from '../protocol/screen-pop.ts';
 import type { AcceptedTransfer, ArrivedTransfer, PreparedTransfer, TransferPreparation } from '../protocol/screen-transfer.ts';
 import type { SoftphoneLayout } from '../protocol/softphone-layout.ts';
 import type { ConnectionStatus } from '../protocol/status.ts';
+import type { Assistance, AssistanceRequest, MemberState, SuperviseCallRequest } from '../protocol/team.ts';
 import type { VendorEvent } from '../protocol/vendor.ts';
 import type { WorkCompletion, WorkStart } from '../protocol/work.ts';
 import type { Panel, PanelAppearance, PanelOptions } from './panel/panel.ts';
@@ -162,6 +163,8 @@ export interface SoftphoneHostEvents {
   clickToDial: ClickToDial;
   /** Something was written in a chat, by the agent or the other side. */
   message: ChatMessage;
+  /** The agent, or one of the agent's team, has asked for help, or that has come further. */
+  assistance: Assistance;
   /** Of this phone system alone, as it came. */
   vendorEvent: VendorEvent;
   panel: PanelRequest;
@@ -222,6 +225,12 @@ export interface Softphone {
   logIn(options?: CallOptions & LogInRequest): Promise<void>;
   logOut(options?: CallOptions & { reason?: string | undefined }): Promise<void>;
   setAgentState(state: AgentStateRequest['state'], options?: CallOptions & { reason?: string | undefined }): Promise<void>;
+  /** For supervisors, and only where the softphone grants it to this page, which it does not by itself. `callId` is one of the agent's. */
+  superviseCall(agentId: string, callId: string, how: SuperviseCallRequest['how'], options?: CallOptions): Promise<Call>;
+  /** The same for the state of an agent of the team. */
+  setMemberState(agentId: string, state: MemberState, options?: CallOptions & { reason?: string | undefined }): Promise<void>;
+  /** Asks the agent's supervisors for help. */
+  requestAssistance(kind: AssistanceRequest['kind'], options?: CallOptions & { callId?: string | undefined }): Promise<Assistance>;
   /** What only this phone system knows, as it is; its answer comes back so. */
   vendorCommand(name: string, params?: PlainData, options?: CallOptions): Promise<PlainData | undefined>;
 

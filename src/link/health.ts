@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Hono } from 'hono';
-import type { Registry } from 'prom-client';
+import { Registry } from 'prom-client';
+import { processMetrics } from './process-metrics.ts';
 import type { Switch } from './switch.ts';
 
 export interface HealthOptions {
@@ -25,6 +26,7 @@ export const addHealth = (app: Hono, { phoneSystem, registry, metricsToken }: He
     if (metricsToken !== undefined && !sameText(context.req.header('authorization') ?? '', `Bearer ${metricsToken}`)) {
       return context.text('This needs the token http.metricsToken.', 401, { 'www-authenticate': 'Bearer' });
     }
-    return context.body(await registry.metrics(), 200, { 'content-type': registry.contentType });
+    const all = Registry.merge([processMetrics(), registry]);
+    return context.body(await all.metrics(), 200, { 'content-type': all.contentType });
   });
 };

@@ -26,6 +26,8 @@ export type RouteReason =
   | 'tooMany'
   /** No answer within the deadline. */
   | 'slow'
+  /** The link stops. */
+  | 'stopping'
   /** The decider has no opinion: no destination in its answer. */
   | 'undecided'
   /** Its function threw. */

@@ -4,11 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { type Logger, pino } from 'pino';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import { createDialPlan } from '../numbers/index.ts';
 import { createEmitter } from '../protocol/emitter.ts';
 import { CtiError } from '../protocol/error.ts';
 import { createAnnouncements } from './announcements/index.ts';
+import { createFaultAnswer } from './answer-fault.ts';
 import { startApi } from './api/start-api.ts';
 import { checkConfig, type LinkConfig } from './config.ts';
 import { withDialPlan } from './dial-plan/index.ts';
@@ -19,7 +20,8 @@ import { createPollEndpoint } from './gateway/poll-endpoint.ts';
 import { createTokenVerifier } from './gateway/verify-token.ts';
 import { createWebSocketEndpoint } from './gateway/websocket-endpoint.ts';
 import { addHealth } from './health.ts';
-import { CLOSE_GRACE_MS, DEFAULT_HOST, DEFAULT_PATH, DEFAULT_PORT, HEADERS_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './limits.ts';
+import { isOverlooked, keepProtocol } from './keep-protocol.ts';
+import { CLOSE_GRACE_MS, DEFAULT_HOST, DEFAULT_PATH, DEFAULT_PORT, HEADERS_TIMEOUT_MS, REQUEST_TIMEOUT_MS, TIMEOUT_CHECK_MS } from './limits.ts';
 import { startListener } from './listener/listener.ts';
 import type { LinkNews } from './news.ts';
 import type { LinkPart, PartContext } from './part.ts';
@@ -52,10 +54,13 @@ const listen = (server: Server, host: string, port: number): Promise<void> =>
 
 const close = (server: Server): Promise<void> =>
   new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
     // Requests under way may finish, but not for ever.
-    setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS).unref();
+    const cutOff = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS).unref();
+    server.close(() => {
+      clearTimeout(cutOff);
+      resolve();
+    });
+    server.closeIdleConnections();
   });
 
 /** One line for each: `if (config.listener) parts.push(await startListener(config.listener, context));` */
@@ -82,14 +87,13 @@ const startParts = async (config: LinkConfig, context: PartContext, parts: LinkP
 export const startLink = async (config: LinkConfig, { logTo }: LinkSurroundings = {}): Promise<Link> => {
   const checked = checkConfig(config);
   const { http = {}, log: logConfig = {} } = checked;
+  const verify = await createTokenVerifier(checked.gateway.tokens);
   const announcing = createAnnouncements(checked.switch, checked.announcements);
   const phoneSystem = checked.dialPlan ? withDialPlan(announcing, createDialPlan(checked.dialPlan)) : announcing;
-  const { path = DEFAULT_PATH, origins, tokens, ...gatewayOptions } = checked.gateway;
+  const { path = DEFAULT_PATH, origins, tokens: _, ...gatewayOptions } = checked.gateway;
   const log: Logger = pino({ level: logConfig.level ?? 'info', base: null }, ...(logTo ? [logTo] : []));
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
 
-  const verify = await createTokenVerifier(tokens);
   const news = createEmitter<LinkNews>();
   const gateway = createGateway({
     ...gatewayOptions,
@@ -104,17 +108,16 @@ export const startLink = async (config: LinkConfig, { logTo }: LinkSurroundings 
   const sockets = createWebSocketEndpoint(gateway, path, isAllowedOrigin);
 
   const app = new Hono();
+  app.onError(createFaultAnswer(log));
   addHealth(app, { phoneSystem, registry, metricsToken: http.metricsToken });
   app.route(`${path}/poll`, createPollEndpoint(gateway, isAllowedOrigin));
 
-  const serverOptions = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS };
-  // The process may be somebody else's, and so are its globals.
-  const server = createAdaptorServer({ fetch: app.fetch, serverOptions, overrideGlobalObjects: false }) as Server;
-  server.on('upgrade', (request, socket, head) => {
-    sockets.upgrade(request, socket, head);
-    // Nobody's address: a connection without a reader is not left open.
-    if (request.url?.split('?', 1)[0] !== path) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-  });
+  const serverOptions = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_MS };
+  // The process may be somebody else's, and so are its globals. A balancer that looks after health by HTTP/1.0 names no host.
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions, overrideGlobalObjects: false, hostname: DEFAULT_HOST }) as Server;
+  server.on('upgrade', (request, socket, head) =>
+    isOverlooked(request) ? keepProtocol(server, request, socket, head) : sockets.upgrade(request, socket, head),
+  );
 
   const context: PartContext = { phoneSystem, bareSwitch: checked.switch, announce: announcing.announce, gateway, app, log, registry, news };
   const parts: LinkPart[] = [];
@@ -131,6 +134,7 @@ export const startLink = async (config: LinkConfig, { logTo }: LinkSurroundings 
   } catch (error) {
     gateway.stop();
     await stopParts();
+    announcing.release();
     throw error;
   }
   // Once listening, nothing of the server's may end the process.
@@ -144,10 +148,12 @@ export const startLink = async (config: LinkConfig, { logTo }: LinkSurroundings 
     gateway.stop();
     const closed = close(server);
     // The last words are on their way before their connections go.
-    setTimeout(sockets.close, CLOSE_GRACE_MS / 2).unref();
+    const cutOff = setTimeout(sockets.close, CLOSE_GRACE_MS / 2).unref();
     await stopParts();
     await phoneSystem.stop().catch((error: unknown) => log.error({ err: error }, 'the phone system could not be stopped'));
+    announcing.release();
     await closed;
+    clearTimeout(cutOff);
     sockets.close();
     log.info('link stopped');
   };

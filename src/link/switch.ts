@@ -17,6 +17,8 @@
  *     each line's snapshot is taken anew, and what had changed meanwhile is told as events.
  * 7.  The cost of an event does not grow with the number of lines.
  * 8.  What is written in a chat, and what is a vendor's own, goes as the laws 16 to 18 of a phone say. A snapshot does not repeat it.
+ * 9.  Who supervises whom is the phone system's to know. `team` and `assistance` of a line, in events and snapshots, go as the laws 19 to 22 of a phone
+ *     say: nothing of a line is told on another, but on those of its supervisors, and a line without a team has no `team`.
  */
 import type { LineEvent, LineSnapshot } from '../phone/link/wire.ts';
 import type { PhoneCommandName, PhoneCommands } from '../protocol/phone-commands.ts';
@@ -50,6 +52,8 @@ export interface Switch {
   readonly status: SwitchStatus;
   /** Commands this phone system can carry out at all; a line may be granted fewer. */
   readonly capabilities: readonly PhoneCommandName[];
+  /** Those of them that a line is granted, where they are not the same for all: nobody without a team supervises. A change is told by `status`. */
+  capabilitiesOf?(agentId: string): readonly PhoneCommandName[];
 
   /** Resolves when up. A switch that loses its phone system comes back by itself until `stop`. */
   start(): Promise<void>;

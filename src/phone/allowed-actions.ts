@@ -1,6 +1,7 @@
 import type { Call, CallAction } from '../protocol/call.ts';
 import { callActions } from '../protocol/call.ts';
 import { isChat } from '../protocol/is-chat.ts';
+import { isListening } from '../protocol/is-listening.ts';
 import type { PhoneCommandName } from '../protocol/phone-commands.ts';
 import { consultationsAbout, establishedConsultations } from './consultations.ts';
 
@@ -15,7 +16,15 @@ const conversation = (call: Call): readonly CallAction[] => [
 
 const chat: readonly CallAction[] = ['sendMessage', 'pushUrl', 'blindTransfer', 'hangUp', 'setCallData'];
 
+/** Who only hears a call holds it, which is not to hear it, and is silent in it; who is heard by the agent can be silent as well. */
+const listening = (call: Call): readonly CallAction[] => [
+  call.state === 'held' ? 'retrieve' : 'hold',
+  ...(call.supervision?.how === 'whisper' ? ([call.muted ? 'unmute' : 'mute'] as const) : []),
+  'hangUp',
+];
+
 const byState = (call: Call): readonly CallAction[] => {
+  if (isListening(call) && (call.state === 'connected' || call.state === 'held')) return listening(call);
   switch (call.state) {
     case 'null':
       return [];
@@ -39,6 +48,7 @@ const byState = (call: Call): readonly CallAction[] => {
  * - `completeTransfer` and `conference` belong to the call that was consulted about, and need a consultation that was answered: a
  *   call that still rings cannot be replaced in SIP (RFC 3891 §3), so they are offered by no phone. `cancelConsult` needs any.
  * - `dropParty` needs more than one party: the only far end is hung up on.
+ * - A supervisor who listens to a call changes nothing of it.
  * - A chat is written: `sendMessage` and `pushUrl` are its own, and what is done with sound is not offered.
  *
  * @param calls all calls of the phone, `call` among them

@@ -1,5 +1,6 @@
 /** What a phone system reports, in CSTA's words (ECMA-269 §17). The reducer in `calls.ts` turns it into calls. */
 import type { CallCause, CallDirection, Party } from '../protocol/call.ts';
+import type { Supervision } from '../protocol/supervision.ts';
 
 interface About {
   callId: string;
@@ -17,6 +18,8 @@ export type CallEvent =
       callType?: string | undefined;
       /** Set when the call was made to consult about another. */
       consultationFor?: string | undefined;
+      /** Set when a supervisor takes part in an agent's call. */
+      supervision?: Supervision | undefined;
       data?: Record<string, string> | undefined;
     })
   /** A call rings: at the agent for an inbound one (creates the call), at the far end for an outbound one. */
@@ -60,4 +63,6 @@ export type CallEvent =
       data?: Record<string, string> | undefined;
       /** Who else is in the call, from a phone system that tells only lists. */
       parties?: Party[] | undefined;
+      /** A supervisor takes part in another way from now on. */
+      supervision?: Supervision | undefined;
     });

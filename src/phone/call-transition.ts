@@ -87,6 +87,7 @@ const updated = (call: Call, event: EventOf<'updated'>): Call | undefined => {
   const change: Partial<Call> = {};
   if (event.muted !== undefined && event.muted !== call.muted) change.muted = event.muted;
   if (event.signalling && event.signalling !== call.signalling) change.signalling = event.signalling;
+  if (event.supervision && event.supervision.how !== call.supervision?.how) change.supervision = event.supervision;
   const data = changeData(call.data, event.data);
   if (!sameData(data, call.data)) change.data = data;
   const others = event.parties?.length ? event.parties : othersIn(call);

@@ -33,6 +33,7 @@ const begin = (event: CallEvent): Call | undefined => {
       remoteState: 'null',
       remote: fitParty(event.remote),
       ...(about !== undefined && { consultationFor: about }),
+      ...(event.supervision && { supervision: event.supervision }),
       data: fitData({}, event.data),
     };
   }

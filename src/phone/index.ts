@@ -14,5 +14,6 @@ export { type AppliedCallEvent, applyCallEvent, reduceCalls } from './calls.ts';
 export { requireCallData, requireDigits, requireMessage, requireNumber, requirePushableUrl, requireVendorCommand } from './command-arguments.ts';
 export { createPendingCommands, type PendingCommands } from './pending-commands.ts';
 export type { AudioDevice, CallQuality, Phone, PhoneAudio, PhoneEvents, PhoneStatus, Unsubscribe } from './phone.ts';
-export { requireCall, requireCapability, requireConsultation, requireParty } from './require-call.ts';
+export { requireCall, requireCapability, requireConsultation, requireMember, requireParty } from './require-call.ts';
 export { type ReasonKind, requireReason, requireWrappedUp } from './require-reason.ts';
+export { createTeamBook, type TeamBook } from './team-book.ts';

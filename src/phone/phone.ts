@@ -61,6 +61,20 @@
  *     elsewhere, before `sendMessage` resolves. Nothing is told of a chat that was cleared.
  * 18. `vendorCommand` and `vendorEvent` MUST pass as they are, whatever the name: which ones there are is the phone system's to know.
  *
+ * # The supervisor
+ *
+ * 19. `team` MUST have exactly the agents whom the agent here supervises, each as the agent's own line is, and MUST be empty for who supervises nobody:
+ *     nothing of another agent's line MUST ever reach a phone that is not a supervisor's of that agent. Each change is told as `team`, after it was applied.
+ *     While the connection is lost `team` stays as it was last known, and `status` says so; once it is back, what has changed is told.
+ * 20. `superviseCall` and `setMemberState` for anybody who is not in `team` MUST reject `REFUSED`, be there such an agent or not, and change nothing.
+ * 21. A supervisor's call is one of `calls`, with `supervision`, in which `agentId` and `how` say whose and in which way; `remote` is the agent, and after `intercept`
+ *     whom the agent talked with. It is `originated` and `established` when the supervisor comes in, and `cleared` at the latest when the agent has left the call.
+ *     `silentMonitor` MUST be noticed by nobody in the call. `whisper` MUST be heard, and may be noticed, by the agent alone. Both name the supervisor in nobody's
+ *     `parties`. With `bargeIn` the supervisor MUST be one of the parties, for everybody, and with `intercept` in the place
+ *     of the agent. There is work after `intercept` only: the others are the agent's calls.
+ * 22. A request for help MUST be told as `assistance` to the agent who asked and to the agent's supervisors, and to nobody else: once as `asked`, once when a
+ *     supervisor takes it, which supervising the agent's call does, and once as `over`. Those that are not over are in `assistance`.
+ *
  * # How much of it
  *
  * `capabilities` say what a phone can do, and any part of the commands is a phone. Three are usual:
@@ -74,6 +88,7 @@ import type { ChatMessage } from '../protocol/chat.ts';
 import type { CtiError } from '../protocol/error.ts';
 import type { AgentStateRequest, DialRequest, LogInRequest, LogOutRequest, PhoneCommandName, WrapUpRequest } from '../protocol/phone-commands.ts';
 import type { PlainData } from '../protocol/plain-data.ts';
+import type { Assistance, AssistanceRequest, MemberStateRequest, SuperviseCallRequest, TeamChange, TeamMember } from '../protocol/team.ts';
 import type { VendorCommand, VendorEvent } from '../protocol/vendor.ts';
 import type { CallEvent } from './call-event.ts';
 
@@ -114,6 +129,10 @@ export interface PhoneEvents {
   agent: AgentStatus;
   /** Something was written in a chat. */
   message: ChatMessage;
+  /** An agent of the team has come, changed or gone. */
+  team: TeamChange;
+  /** The agent here, or one of the team, has asked for help, or that has come further. */
+  assistance: Assistance;
   /** Of this phone system alone. */
   vendorEvent: VendorEvent;
   quality: CallQuality;
@@ -151,6 +170,10 @@ export interface Phone {
   /** All calls that are not cleared, oldest first. A new array and new objects on each change; never modified. */
   readonly calls: readonly Call[];
   readonly agent: AgentStatus;
+  /** Agents whom the agent here supervises. A new array and new objects on each change; never modified. */
+  readonly team: readonly TeamMember[];
+  /** Requests for help that are not over, oldest first: of the team, or the agent's own. */
+  readonly assistance: readonly Assistance[];
   /** Present when the media runs in this page. */
   readonly audio?: PhoneAudio | undefined;
 
@@ -225,6 +248,17 @@ export interface Phone {
   logOut(request?: LogOutRequest): Promise<void>;
   /** Resolves after the `agent` event. Rejects `NOT_CONNECTED`, `INVALID_STATE` while logged out, `INVALID_ARGUMENT` by law 15. */
   setAgentState(request: AgentStateRequest): Promise<void>;
+
+  /**
+   * Takes part in a call of an agent of the team that is connected or held. Another connected call is held first. Resolves with the supervisor's own call
+   * once it is `established`. For a call that is supervised already it changes the way: `updated`. Rejects `NOT_CONNECTED`, `NO_SUCH_CALL`, `INVALID_STATE`
+   * for a call that cannot be listened to (it still rings, it is written, the supervisor is a party of it), `REFUSED` by law 20.
+   */
+  superviseCall(request: SuperviseCallRequest): Promise<Call>;
+  /** Resolves after the `team` event. Rejects as `setAgentState` and `logOut` do for the agent, and `REFUSED` by law 20. */
+  setMemberState(request: MemberStateRequest): Promise<void>;
+  /** Resolves with the request after it was told as `asked`. Rejects `INVALID_STATE` while logged out, `NO_SUCH_CALL`, `REFUSED` when no supervisor is there. */
+  requestAssistance(request: AssistanceRequest): Promise<Assistance>;
 
   /** What only this phone system knows. Resolves with its answer. Rejects `NOT_CONNECTED`, `INVALID_ARGUMENT` for what is no plain data, and as the phone system does. */
   vendorCommand(command: VendorCommand): Promise<PlainData | undefined>;

@@ -2,6 +2,7 @@
 import type { Call, CallAction, Party } from '../protocol/call.ts';
 import { CtiError } from '../protocol/error.ts';
 import type { PhoneCommandName } from '../protocol/phone-commands.ts';
+import type { TeamMember } from '../protocol/team.ts';
 import { consultationsAbout, establishedConsultations } from './consultations.ts';
 
 /** @throws CtiError `NOT_SUPPORTED` when the phone never grants the command. */
@@ -57,4 +58,14 @@ export const requireParty = (call: Call, number: string): Party => {
   const party = number === '' ? undefined : call.parties?.find((one) => one.number === number);
   if (party) return party;
   throw new CtiError('INVALID_ARGUMENT', 'Nobody in this call has that number. `Call.parties` has those who are in it.');
+};
+
+/**
+ * The agent of the team whom `superviseCall` or `setMemberState` means (law 20).
+ * @throws CtiError `REFUSED` for anybody else, be there such an agent or not
+ */
+export const requireMember = (team: readonly TeamMember[], agentId: string): TeamMember => {
+  const member = team.find((one) => one.agentId === agentId);
+  if (member) return member;
+  throw new CtiError('REFUSED', 'There is no such agent in the team of this supervisor.', { details: { code: 'NOT_IN_TEAM' } });
 };

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { MAX_CALL_TYPE_LENGTH, MAX_PARTIES } from './limits.ts';
 import { flag, id, list, number, oneOf, oneOfOr, personName, schemaOf, stringMap, text, time } from './schema.ts';
+import { type Supervision, supervisionSchema } from './supervision.ts';
 
 /** ECMA-269 connection states. */
 export type ConnectionState = 'null' | 'initiated' | 'alerting' | 'connected' | 'held' | 'queued' | 'failed';
@@ -130,6 +131,8 @@ export interface Call {
   muted: boolean;
   /** The call this one was made to consult about; the two can be joined by `completeTransfer`. */
   consultationFor?: string | undefined;
+  /** On a supervisor's line: the call of an agent of the team, in which the supervisor takes part in this way. */
+  supervision?: Supervision | undefined;
   /** Everybody else in the call, once there is more than one; then `remote` is the first of them. */
   parties?: Party[] | undefined;
   /** `lost`: the conversation goes on, but until signalling is back nothing but `hangUp` can be done with it. */
@@ -163,6 +166,7 @@ export const callSchema = schemaOf<Call>()(() =>
     cause: z.optional(oneOfOr(callCauses, 'unknown')),
     muted: flag(),
     consultationFor: z.optional(id()),
+    supervision: z.optional(supervisionSchema()),
     parties: z.optional(list(partySchema(), MAX_PARTIES)),
     signalling: oneOf(['up', 'lost']),
     actions: knownActions(),

@@ -9,6 +9,7 @@ import { MAX_TEXT_LENGTH } from './limits.ts';
 import { type ObjectUpdate, objectUpdateSchema } from './object-update.ts';
 import { type AppView, appViewSchema, type RecordReference, recordReferenceSchema } from './record.ts';
 import { amount, flag, list, number, oneOfOr, type Schema, schemaOf, text } from './schema.ts';
+import { type Assistance, assistanceSchema } from './team.ts';
 import { type VendorEvent, vendorEventSchema } from './vendor.ts';
 import { type WorkStart, workStartSchema } from './work.ts';
 
@@ -49,6 +50,8 @@ export interface SoftphoneEvents {
   panel: PanelRequest;
   /** Written in a chat, by the agent or the other side. */
   message: ChatMessage;
+  /** An agent of the team, or the agent here, has asked for help, or that has come further. */
+  assistance: Assistance;
   /** Of this phone system alone, as it came. */
   vendorEvent: VendorEvent;
 }
@@ -89,6 +92,7 @@ export const softphoneEvents: EventTable<SoftphoneEvents> = {
   agent: agentStatusSchema,
   panel: panelRequestSchema,
   message: chatMessageSchema,
+  assistance: assistanceSchema,
   vendorEvent: vendorEventSchema,
 };
 export const hostEvents: EventTable<HostEvents> = {

@@ -105,6 +105,11 @@ export const MAX_CHANNELS = 100;
 /** Calls in one snapshot: a phone has lines, not hundreds of calls. */
 export const MAX_CALLS = 100;
 
+/** Agents of all teams of one supervisor: contact centres give a supervisor a few dozen. */
+export const MAX_TEAM_MEMBERS = 500;
+/** Requests for help that are not over, of one supervisor's teams: an agent has one at most. */
+export const MAX_ASSISTANCE = MAX_TEAM_MEMBERS + 1;
+
 /** First and longest wait before a log that failed to save is tried again; doubled each time, plus up to a half at random. */
 export const LOG_RETRY_FIRST_MS = 1_000;
 export const LOG_RETRY_MAX_MS = 60_000;

@@ -20,6 +20,16 @@ import { type AnswerTable, answer, nothing, type ParamsTable } from './method.ts
 import type { PlainData } from './plain-data.ts';
 import { type RecordReference, recordReferenceSchema } from './record.ts';
 import { id, number, oneOf, schemaOf, stringMap, text } from './schema.ts';
+import {
+  type Assistance,
+  type AssistanceRequest,
+  assistanceRequestSchema,
+  assistanceSchema,
+  type MemberStateRequest,
+  memberStateRequestSchema,
+  type SuperviseCallRequest,
+  superviseCallRequestSchema,
+} from './team.ts';
 import { type VendorCommand, vendorAnswerSchema, vendorCommandSchema } from './vendor.ts';
 
 export interface DialRequest {
@@ -120,6 +130,12 @@ export interface PhoneCommands {
   logIn(request: LogInRequest): void;
   logOut(request: LogOutRequest): void;
   setAgentState(request: AgentStateRequest): void;
+  /** For a supervisor: takes part in a call of an agent of the team. Hanging up ends it. */
+  superviseCall(request: SuperviseCallRequest): Call;
+  /** For a supervisor: changes the state of an agent of the team. */
+  setMemberState(request: MemberStateRequest): void;
+  /** For an agent: asks the supervisors for help. What becomes of it is told as `assistance`. */
+  requestAssistance(request: AssistanceRequest): Assistance;
   /** Passes as it is; what the phone system answers comes back so. */
   vendorCommand(command: VendorCommand): PlainData | undefined;
 }
@@ -174,6 +190,9 @@ export const commandParams: ParamsTable<PhoneCommands> = {
   logIn: logInRequestSchema,
   logOut: logOutRequestSchema,
   setAgentState: agentStateRequestSchema,
+  superviseCall: superviseCallRequestSchema,
+  setMemberState: memberStateRequestSchema,
+  requestAssistance: assistanceRequestSchema,
   vendorCommand: vendorCommandSchema,
 };
 
@@ -200,5 +219,8 @@ export const commandAnswers: AnswerTable<PhoneCommands> = {
   logIn: answer(nothing, LOG_IN_TIMEOUT_MS),
   logOut: answer(nothing),
   setAgentState: answer(nothing),
+  superviseCall: answer(callSchema, MEDIA_TIMEOUT_MS),
+  setMemberState: answer(nothing),
+  requestAssistance: answer(assistanceSchema),
   vendorCommand: answer(vendorAnswerSchema, VENDOR_TIMEOUT_MS),
 };

@@ -5,6 +5,7 @@ import type { Call } from '../protocol/call.ts';
 import type { LogStatus } from '../protocol/call-log.ts';
 import { createEmitter } from '../protocol/emitter.ts';
 import { CtiError, isCtiError } from '../protocol/error.ts';
+import { isAnothersCall } from '../protocol/is-anothers-call.ts';
 import type { DialRequest } from '../protocol/phone-commands.ts';
 import type { RecordReference } from '../protocol/record.ts';
 import { createAutoAnswer } from './auto-answer.ts';
@@ -21,19 +22,12 @@ import { createPhoneWrapUps } from './phone-wrap-ups.ts';
 import { relayNews } from './relay-news.ts';
 import { createScreenPops } from './screen-pops.ts';
 import { createScreenTransfers } from './screen-transfer.ts';
-import { withoutTransfer } from './screen-transfer-data.ts';
+import { callWithoutTransfer } from './screen-transfer-data.ts';
 import { serveCommands } from './serve-commands.ts';
+import { createSupervisedCalls } from './supervised-calls.ts';
+import { tellClickToDial } from './tell-click-to-dial.ts';
 import { createVoiceSessions } from './voice-sessions.ts';
 import { createWrapUps } from './wrap-ups.ts';
-
-/** What an agent reads on a number that cannot be clicked. */
-const whyNot: Readonly<Record<PhoneStatus['state'], string>> = {
-  ready: 'The phone cannot dial.',
-  failed: 'The phone could not connect.',
-  disconnected: 'The phone is switched off.',
-  connecting: 'The phone is connecting.',
-  reconnecting: 'The phone is connecting.',
-};
 
 const toCtiError = (error: unknown): CtiError =>
   isCtiError(error) ? error : new CtiError('HANDLER_FAILED', 'Something went wrong in the softphone.', { cause: error });
@@ -64,7 +58,7 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
   const problem = (during: DesktopEvents['problem']['during'], error: unknown, callId?: string): void =>
     emit('problem', { during, error: toCtiError(error), callId });
 
-  const withContext = (call: Call): DesktopCall => ({ ...call, data: withoutTransfer(call.data), context: files.context(call.id) });
+  const withContext = (call: Call): DesktopCall => ({ ...callWithoutTransfer(call), context: files.context(call.id) });
   const wrapUps = createWrapUps({ contextOf: files.context, onChange: (wrapUp, open) => emit('wrapUp', { wrapUp, open }) });
   const find = (callId: string): DesktopCall | undefined => {
     const call = phone.calls.find(({ id }) => id === callId);
@@ -104,6 +98,7 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
     onProblem: (error, callId) => problem('autoAnswer', error, callId),
   });
   const phoneWrapUps = createPhoneWrapUps(phone);
+  const supervised = createSupervisedCalls();
   const offers = createCommandOffers(phone, options.allowCommands, (names) => disposed || crm.serve(serveCommands(desktop, names)));
   const voice = createVoiceSessions(options.voice ?? {}, (error, callId) => problem('voice', error, callId));
   const interactions = createInteractions({
@@ -178,6 +173,7 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
   };
 
   const onCleared = async (call: DesktopCall): Promise<void> => {
+    if (isAnothersCall(call)) return forget(call.id);
     const durationSeconds = files.durationSeconds(call);
     const answered = call.establishedAt !== undefined;
     const elsewhere = !answered && call.cause === 'answeredElsewhere';
@@ -201,11 +197,17 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
 
   const onCall = ({ event, call: plain }: { event: CallEvent; call: Call }): void => {
     files.see(plain);
-    crm.publishCall({ event: event.type, call: plain });
+    crm.publishCall({ event: event.type, call: callWithoutTransfer(plain) });
     const inbound = plain.direction !== 'outbound';
     const record = transfers.see(event.type, plain);
-    // Whom the agent only consults is nobody to work on.
-    if (event.type === 'originated') pops.start(plain.id, { pop: popOn !== 'never' && plain.consultationFor === undefined && 'ifDue' });
+    const whose = supervised.see(plain);
+    if (whose === 'anothers') files.update(plain.id, { search: 'skipped' });
+    else if (whose === 'taken') pops.searchAgain(plain.id, { pop: popOn !== 'never' });
+    // Whom the agent only consults is nobody to work on; who was taken from an agent is waiting to be known.
+    else if (event.type === 'originated') {
+      const due = plain.supervision ? true : plain.consultationFor === undefined && 'ifDue';
+      pops.start(plain.id, { pop: popOn !== 'never' && due });
+    }
     if (inbound && (event.type === 'delivered' || event.type === 'established')) {
       interactions.begins(plain);
       if (popOn === 'never') files.update(plain.id, { search: 'skipped', ...(record && { record }) });
@@ -219,18 +221,10 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
     if (event.type === 'cleared') void onCleared(call);
   };
 
-  const tellClickToDial = (status: PhoneStatus): void => {
-    if (!clickToDial) return;
-    const canDial = status.state === 'ready' && phone.capabilities.includes('dial');
-    const telling = canDial ? crm.enableClickToDial() : crm.disableClickToDial(whyNot[status.state]);
-    // While the CRM is away it is kept, and the next hello tells it; a failure here has nobody to tell.
-    telling.catch(() => {});
-  };
-
   const onStatus = (status: PhoneStatus): void => {
     if (status.state === 'ready') agentAddress = status.address;
     offers.follow();
-    tellClickToDial(status);
+    if (clickToDial) tellClickToDial(phone, crm, status);
     emit('status', status);
   };
 
@@ -337,6 +331,12 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
     get agent() {
       return phone.agent;
     },
+    get team() {
+      return phone.team;
+    },
+    get assistance() {
+      return phone.assistance;
+    },
     audio: phone.audio,
     get wrapUps() {
       return wrapUps.all;
@@ -368,7 +368,7 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
       await phone.dispose();
       for (const stop of unsubscribe) stop();
       crm.serve({});
-      tellClickToDial({ state: 'disconnected' });
+      if (clickToDial) tellClickToDial(phone, crm, { state: 'disconnected' });
       logs.dispose();
       emitter.dispose();
     },
@@ -378,9 +378,11 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
   onStatus(phone.status);
   for (const call of phone.calls) {
     files.see(call);
-    crm.publishCall({ event: 'updated', call });
+    crm.publishCall({ event: 'updated', call: callWithoutTransfer(call) });
     voice.follow('updated', withContext(call));
-    pops.start(call.id, { pop: false, record: transfers.see(call.state === 'alerting' ? 'delivered' : 'established', call) });
+    const record = transfers.see(call.state === 'alerting' ? 'delivered' : 'established', call);
+    if (supervised.see(call) === 'anothers') files.update(call.id, { search: 'skipped' });
+    else pops.start(call.id, { pop: false, record });
   }
   // Offered last: the CRM takes it that all calls have been told by then, and a phone may find its calls only by connecting.
   const connecting = options.connect === false ? undefined : phone.connect().catch((error) => problem('connect', error));

@@ -3,21 +3,30 @@ import type { Phone } from '../phone/index.ts';
 import type { PhoneCommandName } from '../protocol/phone-commands.ts';
 
 export interface CommandOffers {
-  /** The CRM takes it that all calls have been told by now. */
+  /**
+   * The CRM takes it that all calls have been told by now. A phone that learns from its phone system what it can do, and has not reached it
+   * yet, has none to tell and nothing to offer: for that one it is put off until it has.
+   */
   offer(): void;
   /** Offers anew what has changed since, if anything was offered at all. */
   follow(): void;
 }
 
-/** @param allowed the part of the phone's commands that the CRM may give; left out, all of them */
+/** What a CRM is not offered unless the vendor names it: supervisors act on others from the softphone, where they see them. */
+const notByItself: readonly PhoneCommandName[] = ['superviseCall', 'setMemberState'];
+
+/** @param allowed the part of the phone's commands that the CRM may give; left out, all of them but the supervisor's */
 export const createCommandOffers = (
-  phone: Pick<Phone, 'capabilities'>,
+  phone: Pick<Phone, 'capabilities' | 'status'>,
   allowed: readonly PhoneCommandName[] | undefined,
   serve: (names: readonly PhoneCommandName[]) => void,
 ): CommandOffers => {
   let offered: string | undefined;
-  const granted = () => phone.capabilities.filter((name) => !allowed || allowed.includes(name));
+  let isDue = false;
+  const granted = () => phone.capabilities.filter((name) => allowed?.includes(name) ?? !notByItself.includes(name));
   const offer = () => {
+    isDue = phone.capabilities.length === 0 && phone.status.state === 'reconnecting';
+    if (isDue) return;
     const names = granted();
     offered = names.join();
     serve(names);
@@ -25,7 +34,7 @@ export const createCommandOffers = (
   return {
     offer,
     follow() {
-      if (offered !== undefined && offered !== granted().join()) offer();
+      if (isDue || (offered !== undefined && offered !== granted().join())) offer();
     },
   };
 };

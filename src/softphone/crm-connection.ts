@@ -18,6 +18,7 @@ import type { AcceptedTransfer, ArrivedTransfer, PreparedTransfer, TransferPrepa
 import type { SearchAndPop, SearchAndPopResult } from '../protocol/search-and-pop.ts';
 import type { SoftphoneLayout } from '../protocol/softphone-layout.ts';
 import type { ConnectionStatus } from '../protocol/status.ts';
+import type { Assistance } from '../protocol/team.ts';
 import type { VendorEvent } from '../protocol/vendor.ts';
 import type { WorkCompletion, WorkStart } from '../protocol/work.ts';
 
@@ -137,6 +138,8 @@ export interface CrmConnection {
   /** Tells the CRM what was written in a chat, and what is the phone system's own. Told once, and to a CRM that is there. */
   publishMessage(message: ChatMessage): void;
   publishVendorEvent(event: VendorEvent): void;
+  /** Tells the CRM that somebody needs help, or that it has come. Told once, as those. */
+  publishAssistance(assistance: Assistance): void;
   readonly publishedCalls: readonly Call[];
   requestPanel(request: PanelRequest): void;
 

@@ -15,6 +15,7 @@ import type { RecordMatch, RecordReference } from '../protocol/record.ts';
 import type { ScreenPopTarget } from '../protocol/screen-pop.ts';
 import type { TransferKind } from '../protocol/screen-transfer.ts';
 import type { ConnectionStatus } from '../protocol/status.ts';
+import type { Assistance, TeamChange, TeamMember } from '../protocol/team.ts';
 import type { VendorEvent } from '../protocol/vendor.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { VoiceOptions } from './voice-sessions.ts';
@@ -66,6 +67,10 @@ export interface DesktopEvents {
   pop: { callId: string; target: ScreenPopTarget };
   /** Something was written in a chat. */
   message: ChatMessage;
+  /** An agent of the supervisor's team has come, changed or gone. */
+  team: TeamChange;
+  /** The agent here, or one of the team, has asked for help, or that has come further. */
+  assistance: Assistance;
   /** Of this phone system alone, as it came. */
   vendorEvent: VendorEvent;
   wrapUp: { wrapUp: WrapUp; open: boolean };
@@ -94,6 +99,10 @@ export interface Desktop extends DesktopCommands {
   /** Oldest first. */
   readonly calls: readonly DesktopCall[];
   readonly agent: AgentStatus;
+  /** Agents whom the agent here supervises. The CRM is not told of them. */
+  readonly team: readonly TeamMember[];
+  /** Requests for help that are not over, oldest first: of the team, or the agent's own. */
+  readonly assistance: readonly Assistance[];
   readonly audio: PhoneAudio | undefined;
   /** Finished calls waiting for the agent, newest first. Empty while wrap-up is off. */
   readonly wrapUps: readonly WrapUp[];
@@ -191,6 +200,6 @@ export interface DesktopOptions {
   voice?: VoiceOptions | undefined;
   /** Raises the panel when a call rings. Default true. */
   raisePanel?: boolean | undefined;
-  /** Commands the CRM may give. Default all that the phone has. */
+  /** Commands the CRM may give. Default all that the phone has but `superviseCall` and `setMemberState`, which are given by the supervisor here alone. */
   allowCommands?: readonly PhoneCommandName[] | undefined;
 }

@@ -101,6 +101,7 @@ export const openCrmConnection = (options: OpenOptions): CrmConnection => {
     },
     publishMessage: (message) => link.send('message', message),
     publishVendorEvent: (event) => link.send('vendorEvent', event),
+    publishAssistance: (assistance) => link.send('assistance', assistance),
     get publishedCalls() {
       return [...calls.values()];
     },

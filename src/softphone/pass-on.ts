@@ -25,5 +25,8 @@ export const passOn = (phone: Phone): DesktopCommands => ({
   logIn: (request) => phone.logIn(request),
   logOut: (request) => phone.logOut(request),
   setAgentState: (request) => phone.setAgentState(request),
+  superviseCall: (request) => phone.superviseCall(request),
+  setMemberState: (request) => phone.setMemberState(request),
+  requestAssistance: (request) => phone.requestAssistance(request),
   vendorCommand: (command) => phone.vendorCommand(command),
 });

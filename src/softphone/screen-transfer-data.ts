@@ -2,6 +2,7 @@
  * What travels with a call that is handed on: one text of JSON among its call data (protocol §12). Keys are of one letter, because some phone systems
  * carry 96 bytes in all. Whoever reads it has it from another page by way of the phone system, and believes nothing of it unchecked.
  */
+import type { Call } from '../protocol/call.ts';
 import { isPlainObject } from '../protocol/is-map.ts';
 import { MAX_ID_LENGTH, MAX_NAME_LENGTH, MAX_NUMBER_LENGTH, MAX_TEXT_LENGTH } from '../protocol/limits.ts';
 import type { RecordReference } from '../protocol/record.ts';
@@ -61,8 +62,13 @@ export const readTransfer = (data: Readonly<Record<string, string>>): TransferDa
 };
 
 /** Call data as people and the CRM's log see them: what travels for the softphones alone is none of theirs. */
-export const withoutTransfer = (data: Record<string, string>): Record<string, string> => {
+const withoutTransfer = (data: Record<string, string>): Record<string, string> => {
   if (!Object.hasOwn(data, TRANSFER_DATA)) return data;
   const { [TRANSFER_DATA]: _, ...rest } = data;
   return rest;
+};
+
+export const callWithoutTransfer = (call: Call): Call => {
+  const data = withoutTransfer(call.data);
+  return data === call.data ? call : { ...call, data };
 };

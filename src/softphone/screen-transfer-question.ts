@@ -1,5 +1,5 @@
 /** Asks the CRM before a call is handed on. While it is asked nothing happens to the call, and the agent can take the question back. */
-import { CtiError } from '../protocol/error.ts';
+import type { CtiError } from '../protocol/error.ts';
 import type { PreparedTransfer, TransferPreparation } from '../protocol/screen-transfer.ts';
 import type { CrmConnection } from './crm-connection.ts';
 import type { CallContext } from './desktop.ts';
@@ -14,13 +14,9 @@ export const createTransferQuestion = ({ crm, update }: QuestionOptions) => {
   const open = new Map<string, { abort: AbortController; also: string | undefined }>();
 
   return {
-    /**
-     * Rejects with what the CRM refused with, with `TIMEOUT`, and with what the question was ended with. A CRM without this method has nothing to say.
-     * @throws CtiError `INVALID_STATE` while another transfer of the call waits for its answer
-     */
+    /** Rejects with what the CRM refused with, with `TIMEOUT`, and with what the question was ended with. A CRM without this method has nothing to say. */
     async ask(request: TransferPreparation, also: string | undefined): Promise<PreparedTransfer> {
       const { callId, kind, to } = request;
-      if (open.has(callId)) throw new CtiError('INVALID_STATE', 'A transfer of this call waits for the CRM already.');
       if (!crm.grants('prepareTransfer')) return {};
       const abort = new AbortController();
       const { signal } = abort;

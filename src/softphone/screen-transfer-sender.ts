@@ -48,6 +48,8 @@ export const createTransferSender = (options: TransferSenderOptions) => {
   const own = new Map<string, string>();
   /** Calls that were handed on, by what went along: it is the same text that comes back. */
   const sent = new Map<string, string>();
+  /** Calls that are being handed on, from the question to what the phone says. */
+  const leaving = new Set<string>();
 
   const find = (callId: string): Call | undefined => phone.calls.find(({ id }) => id === callId);
 
@@ -109,33 +111,54 @@ export const createTransferSender = (options: TransferSenderOptions) => {
     if (sent.size > MAX_SENT_TRANSFERS && oldest !== undefined) sent.delete(oldest);
   };
 
-  /** The phone did not do it. A CRM that has put the work away gets it back. */
-  const undo = async (callId: string, { transferId, record, draft }: PreparedTransfer): Promise<void> => {
-    // Without the call nobody can tell whether the phone did it.
-    if (!find(callId)) return;
-    const text = own.get(callId);
-    if (text !== undefined) sent.delete(text);
-    await takeOff(callId);
+  /** A CRM that has put the work away gets it back. */
+  const giveBack = async (callId: string, { transferId, record, draft }: PreparedTransfer): Promise<void> => {
     if (!crm.grants('acceptTransfer')) return;
     const context = contextOf(callId);
     const arrived = { callId, returned: true, transferId, record: record ?? context.record, notes: context.notes, draft, from: options.address() };
     await crm.acceptTransfer(arrived).catch((error) => onProblem(error, callId));
   };
 
+  /** The phone did not do it. */
+  const undo = async (callId: string, prepared: PreparedTransfer): Promise<void> => {
+    // Without the call nobody can tell whether it did.
+    if (!find(callId)) return;
+    const text = own.get(callId);
+    if (text !== undefined) sent.delete(text);
+    await takeOff(callId);
+    await giveBack(callId, prepared);
+  };
+
+  /** What is refused before `run` has changed nothing. */
+  const handOnNow = async ({ kind, callId, to, consultationCallId, run }: HandingOn): Promise<void> => {
+    const { record, notes } = contextOf(callId);
+    const prepared = await question.ask({ callId, kind, to, record, notes }, consultationCallId);
+    try {
+      await attach(callId, prepared);
+    } catch (error) {
+      await giveBack(callId, prepared);
+      throw error;
+    }
+    try {
+      await run();
+    } catch (error) {
+      await undo(callId, prepared);
+      throw error;
+    }
+  };
+
   return {
-    /** Runs the command once the CRM has agreed and what goes along is on the call. What is refused before has changed nothing. */
-    async handOn({ kind, callId, to, consultationCallId, run }: HandingOn): Promise<void> {
+    /**
+     * Runs the command once the CRM has agreed and what goes along is on the call.
+     * @throws CtiError `INVALID_STATE` for a call that is being handed on already: a second click must not take off what the first has put on it
+     */
+    async handOn(handingOn: HandingOn): Promise<void> {
+      const { kind, callId, run } = handingOn;
       // What the phone would refuse, it refuses before anybody is asked.
       if (options.isOff || !find(callId)?.actions.includes(kind)) return run();
-      const { record, notes } = contextOf(callId);
-      const prepared = await question.ask({ callId, kind, to, record, notes }, consultationCallId);
-      await attach(callId, prepared);
-      try {
-        await run();
-      } catch (error) {
-        await undo(callId, prepared);
-        throw error;
-      }
+      if (leaving.has(callId)) throw new CtiError('INVALID_STATE', 'This call is being handed on already.');
+      leaving.add(callId);
+      await handOnNow(handingOn).finally(() => leaving.delete(callId));
     },
     /** Somebody is asked about the call: the record goes along to look at, where it can. */
     async consult<Result>(callId: string, run: () => Promise<Result>): Promise<Result> {
@@ -157,7 +180,10 @@ export const createTransferSender = (options: TransferSenderOptions) => {
       if (consultationFor !== undefined && cause !== 'transfer' && cause !== 'conference' && own.has(consultationFor)) void takeOff(consultationFor);
     },
     stopPreparing: (callId: string): void => question.end(callId, new CtiError('ABORTED', 'The agent cancelled.')),
-    takeOff,
+    /** Takes off what another agent has put there. What this window has put in its place since stays. */
+    async takeOffArrived(callId: string): Promise<void> {
+      if (!own.has(callId)) await takeOff(callId);
+    },
     /** Whether this window has put that on the call itself. */
     isOwn: (callId: string, text: string | undefined): boolean => text !== undefined && own.get(callId) === text,
     /** The call that left with this text, if this window handed it on. */

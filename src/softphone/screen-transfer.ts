@@ -39,7 +39,7 @@ export const createScreenTransfers = (options: ScreenTransfersOptions) => {
     vouchedOnly: mode === 'vouched',
     find: (callId) => phone.calls.find(({ id }) => id === callId),
     isOwn: sender.isOwn,
-    takeOff: sender.takeOff,
+    takeOff: sender.takeOffArrived,
     left(call, text) {
       const callId = sender.callOf(text);
       return callId === undefined ? undefined : options.left(callId, call);

@@ -3,12 +3,13 @@ import type { Call } from '../protocol/call.ts';
 import type { PhoneCommandName } from '../protocol/phone-commands.ts';
 import type { CommandHandlers } from './crm-connection.ts';
 import type { Desktop, DesktopCommands } from './desktop.ts';
+import { callWithoutTransfer } from './screen-transfer-data.ts';
 
 /** A call that was dialled while its caller gave up, for example in front of the microphone prompt, is not left ringing. */
 const unless = async (signal: AbortSignal, desktop: DesktopCommands, dialling: Promise<Call>): Promise<Call> => {
   const call = await dialling;
   if (signal.aborted) await desktop.hangUp(call.id);
-  return call;
+  return callWithoutTransfer(call);
 };
 
 /** A transfer that waits for the CRM's user waits no longer than who asked for it. */
@@ -42,6 +43,9 @@ export const serveCommands = (desktop: DesktopCommands & Pick<Desktop, 'stopPrep
     logIn: (request) => desktop.logIn(request),
     logOut: (request) => desktop.logOut(request),
     setAgentState: (request) => desktop.setAgentState(request),
+    superviseCall: (request) => desktop.superviseCall(request),
+    setMemberState: (request) => desktop.setMemberState(request),
+    requestAssistance: (request) => desktop.requestAssistance(request),
     vendorCommand: (command) => desktop.vendorCommand(command),
   };
   return Object.fromEntries(allowed.map((name) => [name, all[name]])) as CommandHandlers;

@@ -1,5 +1,6 @@
 /** Tells whoever listens to the voice of a call, to transcribe it for example, when there is something to hear and when no longer. */
 import type { CallEvent } from '../phone/index.ts';
+import { isAnothersCall } from '../protocol/is-anothers-call.ts';
 import { isChat } from '../protocol/is-chat.ts';
 import type { PlainData } from '../protocol/plain-data.ts';
 import type { DesktopCall } from './desktop.ts';
@@ -60,7 +61,7 @@ export const createVoiceSessions = ({ onConnected, onDisconnected, properties }:
       if (session && event === 'cleared') {
         open.delete(call.id);
         void tell(onDisconnected, { ...session, call });
-      } else if (!session && event !== 'cleared' && call.establishedAt !== undefined && !isChat(call)) {
+      } else if (!session && event !== 'cleared' && call.establishedAt !== undefined && !isChat(call) && !isAnothersCall(call)) {
         const begun: VoiceSession = { sessionId: crypto.randomUUID(), callId: call.id, call, properties: propertiesOf(call) };
         open.set(call.id, begun);
         void tell(onConnected, begun);

@@ -18,6 +18,7 @@ import { outboundCases } from './contract/outbound-cases.ts';
 import { reasonCases } from './contract/reason-cases.ts';
 import { signallingCases } from './contract/signalling-cases.ts';
 import { soundCases } from './contract/sound-cases.ts';
+import { teamCases } from './contract/team-cases.ts';
 import { transferCases } from './contract/transfer-cases.ts';
 import { vendorCases } from './contract/vendor-cases.ts';
 import type { PhoneRig } from './phone-rig.ts';
@@ -50,6 +51,7 @@ const definitions: readonly CaseDefinition[] = [
   ...callDataCases,
   ...chatCases,
   ...vendorCases,
+  ...teamCases,
   ...misuseCases,
   ...listenerCases,
   ...agentCases,

@@ -3,7 +3,7 @@
  * The far ends must be real for the phone: another registered user, another process, a scripted network. A far end that is
  * transferred follows, that is it calls the number it is told (SIP: accepts REFER).
  */
-import type { LogInRequest, PhoneCommandName, PlainData, VendorCommand, VendorEvent } from '../index.ts';
+import type { AssistanceKind, Call, LogInRequest, PhoneCommandName, PlainData, VendorCommand, VendorEvent } from '../index.ts';
 import type { Phone } from '../phone/index.ts';
 
 /** Parts a rig may lack. A case that needs one it lacks is listed in `missing` of the case, never dropped. */
@@ -30,6 +30,8 @@ export const rigAbilities = [
   'chats',
   /** `vendorCommand`, `vendorEvent` */
   'vendor',
+  /** The agent of each phone has a team of one, who is logged in, and a supervisor who is: `member…`, `supervisorComes` */
+  'team',
   /** `wrongLogIn` */
   'wrongLogIn',
   /** `createPhone({ with: 'mandatoryReasons' })`: its phone system has codes of each kind and wants one of them. */
@@ -109,6 +111,14 @@ export interface PhoneRig {
   readonly vendorCommand?: { command: VendorCommand; answer: PlainData } | undefined;
   /** The phone system tells the phone what only it has a name for. */
   vendorEvent?(phone: Phone, event: VendorEvent): Promise<void>;
+  /** The agent of the phone's team talks with the first far end. Resolves with the call's id on that agent's line. */
+  memberTalks?(phone: Phone): Promise<string>;
+  /** That agent's own line. */
+  memberCalls?(phone: Phone): Promise<readonly Call[]>;
+  /** That agent asks for help. */
+  memberAsks?(phone: Phone, kind: AssistanceKind): Promise<void>;
+  /** The supervisor of the phone's agent comes into this call of the phone's, and is heard by the agent alone. */
+  supervisorComes?(phone: Phone, callId: string): Promise<void>;
   /** The next call that arrives at this far end, or has arrived and was not asked for yet. The far end rings. */
   received(phone: Phone, by: FarEndName): Promise<FarEndCall>;
   /** Resolves when the two far ends are connected with each other, after a transfer, or in a conference. */

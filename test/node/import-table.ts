@@ -35,10 +35,10 @@ export const importTable: Readonly<Record<string, Row>> = {
   'link/switch.ts': { files: ['phone/link/wire.ts'], folders: ['protocol'] },
   // Who brings the two together: a program by the public entry, the command by what its file says.
   'link/index.ts': { folders: ['link', 'link/switch.ts', 'link/switches'], files: ['phone/link/wire.ts'] },
-  'link/command': { folders: ['link', 'link/switch.ts', 'link/switches', 'protocol'], packages: ['node:*', 'zod/mini'] },
+  'link/command': { folders: ['link', 'link/switch.ts', 'link/switches', 'link/switches/cisco', 'protocol'], packages: ['node:*', 'zod/mini'] },
   'link/switches': { folders: ['link/switch.ts', 'protocol'], packages: ['node:*'] },
   'link/switches/cisco': {
-    folders: ['codec', 'tables', 'session', 'services', 'switch', 'simulator'].map((name) => `link/switches/cisco/${name}`).concat('protocol'),
+    folders: ['codec', 'tables', 'session', 'services', 'switch', 'simulator', 'capture'].map((name) => `link/switches/cisco/${name}`).concat('protocol'),
   },
   // Bytes in, values out.
   'link/switches/cisco/codec': {},
@@ -49,6 +49,11 @@ export const importTable: Readonly<Record<string, Row>> = {
   'link/switches/cisco/switch': {
     folders: ['codec', 'tables', 'session', 'services'].map((name) => `link/switches/cisco/${name}`).concat('link/switch.ts', 'link/switches', 'protocol'),
     files: ['phone/link/wire.ts'],
+  },
+  // Between a session and its server, with the site's data taken out of what it writes down.
+  'link/switches/cisco/capture': {
+    folders: ['codec', 'session', 'services'].map((name) => `link/switches/cisco/${name}`).concat('protocol'),
+    packages: ['node:*'],
   },
   // The other side: a server, which needs nothing of ours but the bytes.
   'link/switches/cisco/simulator': { folders: ['link/switches/cisco/codec', 'link/switches', 'protocol'], packages: ['node:*'] },

@@ -32,6 +32,7 @@ const knownExports: Record<string, string> = {
   './phone/sip': 'sipPhone',
   './phone/link': 'linkPhone',
   './link': 'startLink',
+  './link/cisco': 'connectCisco',
   './controls': 'defineControls',
   './numbers': 'normalizeNumber',
   './opencti': 'openCtiRoutes',

@@ -22,3 +22,5 @@ export const MAX_HITS = 50;
 export const MAX_PAGE = 200;
 /** Activities shown with a contact. */
 export const MAX_ACTIVITIES = 200;
+/** How long the work of a call that is handed on is kept: no call waits as long for its next agent. */
+export const TRANSFER_LIFE_HOURS = 24;

@@ -11,8 +11,10 @@ import type {
   FieldErrors,
   NewContact,
   NumberMatch,
+  RulesText,
   SavedRecord,
   SearchHit,
+  TransferWork,
 } from '../api-types.ts';
 
 /** What the server refused, or that it could not be reached: `code` is its own, or `OFFLINE`. */
@@ -81,7 +83,7 @@ export const api = {
   createContact: (contact: NewContact) => request<{ contact: Contact }>('/api/contacts', { method: 'POST', body: contact }),
   setContactNotes: (id: number, notes: string) => request<void>(`/api/contacts/${id}`, { method: 'PATCH', body: { notes } }),
   search: (
-    query: { number?: string | undefined; e164?: string | undefined; text?: string | undefined; match?: NumberMatch | undefined; limit?: number | undefined },
+    query: { [Name in 'number' | 'e164' | 'text' | 'id' | 'email']?: string | undefined } & { match?: NumberMatch | undefined; limit?: number | undefined },
     signal?: AbortSignal,
   ) => request<{ hits: SearchHit[] }>('/api/search', { query, signal }),
   latestActivities: (signal?: AbortSignal) => request<{ activities: Activity[] }>('/api/activities', { signal }),
@@ -92,5 +94,11 @@ export const api = {
   directory: (query: { page?: number | undefined; size?: number | undefined }) =>
     request<{ entries: Required<Pick<DirectoryNumber, 'name' | 'phone' | 'description'>>[]; hasNext: boolean }>('/api/directory', { query }),
   countByCompany: (company: string) => request<{ count: number }>('/api/contact-count', { query: { company } }),
+  rules: () => request<RulesText>('/api/rules'),
+  /** `null`: the default ones. */
+  saveRules: (text: string | null) => request<RulesText>('/api/rules', { method: 'PUT', body: { text } }),
+  keepTransfer: (work: TransferWork, signal?: AbortSignal) => request<{ id: string }>('/api/transfers', { method: 'POST', body: work, signal }),
+  takeTransfer: (id: string, callId: string, signal?: AbortSignal) =>
+    request<{ work: TransferWork }>(`/api/transfers/${encodeURIComponent(id)}/call`, { method: 'PUT', body: { callId }, signal }),
   setActivityNotes: (id: string, notes: string) => request<{ activity: Activity }>(activityPath(id), { method: 'PATCH', body: { notes } }),
 };

@@ -58,7 +58,7 @@ export const createGuide = (config: CrmConfig, phone: Phone) => {
     h(
       'p',
       { class: 'muted guide-more' },
-      'Then click any number to call it. The menu at the top, where it says how the phone stands, has two more softphones: written for Salesforce Open CTI, and running here unchanged. Or see ',
+      'Then click any number to call it. The menu at the top, where it says how the phone stands, has two more softphones: written for Salesforce Open CTI, and running here unchanged; and two agents of a call centre, with a session for each call. Or see ',
       h('a', { href: config.attackerUrl, target: '_blank', rel: 'noopener' }, 'how an attacker is refused'),
       `. Contacts are invented, their numbers belong to nobody, and they live in ${config.database}.`,
     ),

@@ -12,6 +12,8 @@ export const TOAST_MS = 6_000;
 export const CLOCK_MS = 1_000;
 /** Characters of notes; the server takes as many. */
 export const MAX_NOTES_LENGTH = 32_000;
+/** Characters of pop rules; the server takes as many. */
+export const MAX_RULES_LENGTH = 200_000;
 /** Last digits by which a call and a contact are taken for each other on the page; logs are matched by the server. */
 export const SAME_DIGITS = 8;
 /** Room for the SIP softphone with a call, its buttons and the dial pad, in CSS pixels. */

@@ -10,6 +10,7 @@ export type Route =
   | { view: 'newContact'; values: Record<string, string> }
   | { view: 'newRequest'; values: RequestValues }
   | { view: 'calls' }
+  | { view: 'rules' }
   | { view: 'unknown' };
 
 /** Fields of the form for a new contact that an address, and so a screen pop, may fill in. */
@@ -28,6 +29,7 @@ export const routeOf = (url: URL): Route => {
   if (pathname === '/' || launchPaths.test(pathname)) return contactsRoute(searchParams);
   if (pathname === '/requests/new') return { view: 'newRequest', values: requestValues(Object.fromEntries(searchParams)) };
   if (pathname === '/calls') return { view: 'calls' };
+  if (pathname === '/rules') return { view: 'rules' };
   if (pathname === '/contacts/new') {
     return {
       view: 'newContact',
@@ -50,5 +52,6 @@ export const pathOf = (route: Exclude<Route, { view: 'unknown' }>): string => {
   }
   if (route.view === 'contact') return `/contacts/${route.id}`;
   if (route.view === 'calls') return '/calls';
+  if (route.view === 'rules') return '/rules';
   return `/contacts/new?${new URLSearchParams(route.values)}`.replace(/\?$/, '');
 };

@@ -1,15 +1,17 @@
 /** The frame of the page: what stays while views come and go. */
 import { h } from './dom.ts';
-import { icon } from './icon.ts';
+import { type IconName, icon } from './icon.ts';
 import { createToasts } from './notices.ts';
 
 export const createShell = (onHelp: () => void) => {
   const main = h('main', { id: 'main', class: 'main' });
   const announcer = h('div', { class: 'visually-hidden', role: 'status', 'aria-live': 'polite' });
   const toasts = createToasts();
+  /** What stands over the page, whatever it shows. */
+  const strip = h('div', { class: 'strip' });
   const banners = h('div', { class: 'banners' });
-  const link = (href: string, label: string, name: 'people' | 'history') => h('a', { class: 'nav-link', href }, icon(name), h('span', {}, label));
-  const links = [link('/', 'Contacts', 'people'), link('/calls', 'Calls', 'history')];
+  const link = (href: string, label: string, name: IconName) => h('a', { class: 'nav-link', href }, icon(name), h('span', {}, label));
+  const links = [link('/', 'Contacts', 'people'), link('/calls', 'Calls', 'history'), link('/rules', 'Rules', 'rules')];
   /** What else belongs at the top. */
   const tools = h('div', { class: 'top-tools' });
   const header = h(
@@ -30,8 +32,8 @@ export const createShell = (onHelp: () => void) => {
     main.querySelector<HTMLElement>('h1')?.focus();
   });
   return {
-    ...{ main, announcer, toasts, banners, tools },
-    elements: [skip, header, h('div', { class: 'page' }, banners, main), announcer, toasts.element],
+    ...{ main, announcer, toasts, strip, banners, tools },
+    elements: [skip, header, strip, h('div', { class: 'page' }, banners, main), announcer, toasts.element],
     markCurrent(): void {
       for (const item of links) {
         const isCurrent = item.pathname === '/' ? location.pathname === '/' || location.pathname.startsWith('/contacts') : location.pathname === item.pathname;

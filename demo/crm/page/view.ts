@@ -1,4 +1,5 @@
 import type { RecordReference } from 'ringframe';
+import type { Draft } from '../api-types.ts';
 
 /** What fills the main part of the page at one address. */
 export interface View {
@@ -11,5 +12,9 @@ export interface View {
   refresh(): Promise<void>;
   /** Something was typed that is not saved. */
   isDirty?(): boolean;
+  /** What that is, so that it can go along with a call. */
+  draft?(): Draft;
+  /** Puts it back, not saved either. */
+  restore?(draft: Draft): void;
   dispose?(): void;
 }

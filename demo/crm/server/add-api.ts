@@ -11,6 +11,8 @@ import { check } from './input.ts';
 import { jsonBody } from './json-body.ts';
 import { MAX_BODY_BYTES } from './limits.ts';
 import { recordRoutes } from './record-routes.ts';
+import { rulesRoutes } from './rules-routes.ts';
+import { transferRoutes } from './transfer-routes.ts';
 
 const faultInput = z.object({ database: z.enum(['up', 'down']) });
 
@@ -35,6 +37,8 @@ export const addApi = (app: Hono, database: Database, faults?: FaultyDatabase): 
   activityRoutes(app, database);
   recordRoutes(app, database);
   directoryRoutes(app, database);
+  rulesRoutes(app, database);
+  transferRoutes(app, database);
   if (faults) {
     app.put('/api/faults', async (context) => {
       const { database: state } = check(faultInput, await jsonBody(context));

@@ -3,6 +3,7 @@ import type { ContactList, ContactPage, SearchHit } from '../api-types.ts';
 import { activitiesOf } from '../database/activities.ts';
 import { contactSummaries, countContacts, createContact, findContact, listContacts, setContactNotes } from '../database/contacts.ts';
 import type { Database } from '../database/database.ts';
+import { searchFields } from '../database/search-fields.ts';
 import { searchNumbers } from '../database/search-numbers.ts';
 import { toE164 } from '../database/to-e164.ts';
 import { searchWrittenNumbers } from '../database/written-numbers.ts';
@@ -39,6 +40,10 @@ const searchByNumber = async (
 const searchByText = async (database: Database, text: string, limit: number | undefined): Promise<SearchHit[]> =>
   (await listContacts(database, { text, limit })).contacts.map((contact) => ({ contact, confidence: 'weak' }));
 
+/** A contact that a rule names by its fields is that one for certain. */
+const searchByFields = async (database: Database, fields: { id?: string | undefined; email?: string | undefined }, limit: number | undefined) =>
+  (await contactSummaries(database, await searchFields(database, { ...fields, limit }))).map((contact): SearchHit => ({ contact, confidence: 'strong' }));
+
 export const contactRoutes = (app: Hono, database: Database): void => {
   app.get('/api/contacts', async (context) => {
     const { query = '', limit, after, match } = check(listInput, context.req.query());
@@ -73,7 +78,8 @@ export const contactRoutes = (app: Hono, database: Database): void => {
   });
 
   app.get('/api/search', async (context) => {
-    const { number, e164, text, limit, match } = check(searchInput, context.req.query());
+    const { number, e164, text, id, email, limit, match } = check(searchInput, context.req.query());
+    if (id !== undefined || email !== undefined) return context.json({ hits: await searchByFields(database, { id, email }, limit) });
     // A softphone of Open CTI tells the number only, in whatever form it has it.
     const inE164 = e164 ?? (number === undefined ? undefined : toE164(number, undefined));
     const byNumber = number === undefined && e164 === undefined ? [] : await searchByNumber(database, { number, e164: inE164, match, limit });

@@ -12,6 +12,7 @@ export interface CrmAddresses {
   softphoneUrl: string;
   customerUrl: string;
   attackerUrl: string;
+  switchboardUrl?: string | undefined;
 }
 
 /** The CRM: its page, and its API before one database. */
@@ -23,11 +24,12 @@ export const createCrmApp = async (addresses: CrmAddresses, database: Database, 
     origin: () => addresses.crmUrl,
     policy,
     // Views have paths of their own; the page reads them.
-    alsoAt: Object.fromEntries(['/contacts/:id', '/calls', '/requests/new', '/webfront/CTI.aspx', '/CTI.aspx'].map((path) => [path, policy])),
+    alsoAt: Object.fromEntries(['/contacts/:id', '/calls', '/rules', '/requests/new', '/webfront/CTI.aspx', '/CTI.aspx'].map((path) => [path, policy])),
     config: (): CrmConfig => ({
       softphoneUrl: addresses.softphoneUrl,
       customerUrl: addresses.customerUrl,
       attackerUrl: addresses.attackerUrl,
+      switchboardUrl: addresses.switchboardUrl,
       database: database.kind,
       faults,
     }),

@@ -1,11 +1,11 @@
 /** What the API accepts. Everything a browser sends is checked here and typed from here on. */
 import { isSupportedCountry } from 'libphonenumber-js/max';
 import * as z from 'zod/mini';
-import type { CallLogInput, NewContact, RecordLogInput } from '../api-types.ts';
+import type { CallLogInput, NewContact, RecordLogInput, TransferWork } from '../api-types.ts';
 import type { Cursor } from '../database/contacts.ts';
 import { MAX_HITS, MAX_PAGE } from '../database/limits.ts';
 import { invalidInput } from './api-problem.ts';
-import { MAX_DIRECTORY_PAGE } from './limits.ts';
+import { MAX_DIRECTORY_PAGE, MAX_DRAFT_FIELDS, MAX_NOTES_LENGTH, MAX_RULES_LENGTH, MAX_TRANSFER_PAGES } from './limits.ts';
 
 /** PostgreSQL has no room for NUL in a text. */
 const text = (max: number) =>
@@ -59,10 +59,17 @@ export const searchInput = z
     number: z.optional(text(250)),
     e164: z.optional(z.string().check(z.regex(/^\+\d{3,15}$/, 'must be a plus and 3 to 15 digits'))),
     text: z.optional(text(500)),
+    id: z.optional(text(250)),
+    email: z.optional(text(320)),
     match: numberMatch(),
     limit: z.optional(wholeNumber(1, MAX_HITS)),
   })
-  .check(z.refine(({ number, e164, text: words }) => number !== undefined || e164 !== undefined || words !== undefined, 'needs number, e164 or text'));
+  .check(
+    z.refine(
+      ({ number, e164, text: words, id, email }) => [number, e164, words, id, email].some((sought) => sought !== undefined),
+      'needs number, e164, text, id or email',
+    ),
+  );
 
 export const newContactInput = z.object({
   firstName: z._default(trimmed(200), ''),
@@ -113,6 +120,26 @@ const recordLogInput = z.object({
   fields: z.record(text(500), z.union([z.string().check(z.maxLength(32_000)), z.number(), z.boolean(), z.null()])),
 });
 
+/** `null`: the default rules. */
+export const rulesInput = z.object({ text: z.nullable(text(MAX_RULES_LENGTH)) });
+
+const transferPageInput = z.object({
+  path: required(4_000).check(z.regex(/^\/(?!\/)/, 'must be a path of this CRM')),
+  record: z.optional(recordInput),
+  draft: z.optional(
+    z
+      .record(required(250), text(MAX_NOTES_LENGTH))
+      .check(z.refine((draft) => Object.keys(draft).length <= MAX_DRAFT_FIELDS, `must have ${MAX_DRAFT_FIELDS} fields at most`)),
+  ),
+});
+const transferInput = z.object({
+  record: z.optional(recordInput),
+  notes: text(MAX_NOTES_LENGTH),
+  pages: z.array(transferPageInput).check(z.maxLength(MAX_TRANSFER_PAGES)),
+});
+export const transferIdInput = z.object({ id: required(255) });
+export const takeTransferInput = z.object({ callId: required(255) });
+
 export const directoryInput = z.object({ page: z.optional(wholeNumber(0, 1_000_000)), size: z.optional(wholeNumber(1, MAX_DIRECTORY_PAGE)) });
 export const companyInput = z.object({ company: required(500) });
 
@@ -127,3 +154,4 @@ export const check = <Schema extends z.ZodMiniType>(schema: Schema, value: unkno
 export const checkNewContact = (value: unknown): NewContact => check(newContactInput, value);
 export const checkCallLog = (value: unknown): CallLogInput => check(callLogInput, value) as CallLogInput;
 export const checkRecordLog = (value: unknown): RecordLogInput => check(recordLogInput, value) as RecordLogInput;
+export const checkTransferWork = (value: unknown): TransferWork => check(transferInput, value) as TransferWork;

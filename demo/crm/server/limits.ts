@@ -13,3 +13,9 @@ export const MAX_NOTES_LENGTH = 32_000;
 export const MAX_CALL_SECONDS = 31_536_000;
 /** Numbers on one page of the directory, at most. The protocol's own limit is the same. */
 export const MAX_DIRECTORY_PAGE = 1_000;
+/** Characters of pop rules: a hundred long ones. */
+export const MAX_RULES_LENGTH = 200_000;
+/** Pages that go along with a call: as many as a session has tabs. */
+export const MAX_TRANSFER_PAGES = 50;
+/** Fields of one form. */
+export const MAX_DRAFT_FIELDS = 100;

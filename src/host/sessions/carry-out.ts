@@ -63,22 +63,12 @@ export const carryOut = async (options: CarryOutOptions): Promise<void> => {
   if (id !== undefined && makesSession && result?.destination === 'entitySearch' && decision.matches.length)
     book.tabs.list(id, decision.matches, { tab: result.targetTab, show });
 
-  let pages = 0;
-  let refused: { error: unknown } | undefined;
-  const open = async (target: ScreenPopTarget): Promise<void> => {
-    pages += 1;
+  const open = async (target: ScreenPopTarget, isFirst: boolean): Promise<void> => {
     // Only the first page has a place of its own. The others go beside it, and over nothing that is open.
-    const tab = pages === 1 && result?.destination !== 'entitySearch' ? result?.targetTab : undefined;
-    try {
-      if (id === undefined) await crm.screenPop?.(requireOwnUrl(target), context);
-      else await book.tabs.open(id, target, { tab, show }, context.signal);
-    } catch (error) {
-      if (pages > 1) throw error;
-      refused = { error };
-    }
+    const tab = isFirst && result?.destination !== 'entitySearch' ? result?.targetTab : undefined;
+    if (id === undefined) await crm.screenPop?.(requireOwnUrl(target), context);
+    else await book.tabs.open(id, target, { tab, show }, context.signal);
   };
   const inSession: HandlerContext = id === undefined ? context : { ...context, session: { id, show: true } };
   await doActions(stepsOf(decision), { open, run: (name, params) => run(name, params, inSession), onProblem });
-  // The softphone asked for a page: it is told that there is none, after all else was done.
-  if (refused) throw refused.error;
 };

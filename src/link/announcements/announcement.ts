@@ -20,7 +20,7 @@ export interface Announcement {
   type?: string | undefined;
   /** Default `inbound`. */
   direction?: CallDirection | undefined;
-  /** Call data. Said again, names given are set, an empty text takes one away. */
+  /** Call data. Said again, names given are set, an empty text takes one away. Names that begin with `ringframe.` are Ringframe's own, and are left out. */
   data?: Readonly<Record<string, string>> | undefined;
   /**
    * By which more can be told of the call later, and by which one that is announced twice is known: never to be used for another. Without it

@@ -15,12 +15,13 @@ import type { Call } from '../../protocol/call.ts';
 import { createEmitter } from '../../protocol/emitter.ts';
 import { CtiError } from '../../protocol/error.ts';
 import { stringMap } from '../../protocol/schema.ts';
+import { grantedTo } from '../granted-to.ts';
 import type { Switch, SwitchEvents } from '../switch.ts';
 import { beginCall, endCall, establishCall, updateCall } from './announced-call.ts';
 import { createAnnouncedLines } from './announced-lines.ts';
 import { type Announce, type Announced, type Announcement, announcementSchema } from './announcement.ts';
 import type { AnnouncementsConfig } from './config.ts';
-import { FORGET_AFTER_MS, FORGET_NAMED_AFTER_MS } from './limits.ts';
+import { FORGET_AFTER_MS, FORGET_NAMED_AFTER_MS, RESERVED_PREFIX } from './limits.ts';
 
 interface Told {
   call: Call;
@@ -30,6 +31,8 @@ interface Told {
 
 export interface AnnouncingSwitch extends Switch {
   announce: Announce;
+  /** Hears the phone system no more. Who goes on with it, goes on without announced calls. */
+  release(): void;
 }
 
 const refuse = (problems: readonly string[]) =>
@@ -41,6 +44,12 @@ const check = (announcement: Announcement): void => {
   const { state, callId } = announcement;
   if (state !== undefined && state !== 'alerting' && callId === undefined)
     throw refuse([`callId is missing, without which nobody knows which call is ${state}`]);
+};
+
+/** What agents' softphones tell each other with a call, such as the work that goes along, nobody else announces. */
+const withoutReserved = ({ data, ...announcement }: Announcement): Announcement => {
+  if (!data) return announcement;
+  return { ...announcement, data: Object.fromEntries(Object.entries(data).filter(([name]) => !name.toLowerCase().startsWith(RESERVED_PREFIX))) };
 };
 
 /** What was announced must fit through to the CRM, and nothing of it is cut. */
@@ -67,7 +76,7 @@ export const createAnnouncements = (phoneSystem: Switch, { forgetAfterMs }: Anno
   });
 
   /** The first listener: for all others it is the phone system's call already. */
-  phoneSystem.on('line', ({ agentId, event }) => {
+  const release = phoneSystem.on('line', ({ agentId, event }) => {
     if (event.type !== 'call' || !told.has(agentId)) return;
     const line = told.get(agentId);
     line?.delete(event.call.id);
@@ -137,8 +146,9 @@ export const createAnnouncements = (phoneSystem: Switch, { forgetAfterMs }: Anno
     return 'ignored';
   };
 
-  const announce: Announce = (announcement) => {
-    check(announcement);
+  const announce: Announce = (given) => {
+    check(given);
+    const announcement = withoutReserved(given);
     const { callId = randomUUID() } = announcement;
     const agentIds = new Set(announcement.agentIds ?? lines.agentsOf(callId));
     if (stopped) return { callId, outcome: 'ignored', agentIds: [] };
@@ -159,6 +169,7 @@ export const createAnnouncements = (phoneSystem: Switch, { forgetAfterMs }: Anno
 
   return {
     announce,
+    release,
     get name() {
       return phoneSystem.name;
     },
@@ -168,6 +179,7 @@ export const createAnnouncements = (phoneSystem: Switch, { forgetAfterMs }: Anno
     get capabilities() {
       return phoneSystem.capabilities;
     },
+    capabilitiesOf: (agentId) => grantedTo(phoneSystem, agentId),
     start() {
       stopped = false;
       return phoneSystem.start();

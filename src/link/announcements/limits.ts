@@ -12,3 +12,6 @@ export const MAX_ANNOUNCED = 20_000;
 export const MAX_ENDED_KEPT = 10_000;
 /** Agents of one announcement: all of a full link. */
 export const MAX_AGENTS_TOLD = 20_000;
+
+/** Begins the names of call data that softphones set for each other (src/protocol/README.md, §12). */
+export const RESERVED_PREFIX = 'ringframe.';

@@ -1,7 +1,13 @@
+import { isCtiError } from '../../protocol/error.ts';
 import { MAX_BODY_BYTES } from './limits.ts';
 import { problem } from './problem.ts';
 
 const tooLarge = () => problem(413, 'TOO_LARGE', `A body has at most ${MAX_BODY_BYTES} bytes.`);
+
+/** Who goes away in the middle of it, or sends what is no HTTP, is no fault of ours. */
+const refuse = (error: unknown): never => {
+  throw isCtiError(error) ? error : problem(400, 'INVALID_ARGUMENT', 'The body did not arrive whole.');
+};
 
 /** Counted while it is read: what it says of its own length may be wrong. */
 const readBytes = async (stream: ReadableStream<Uint8Array>): Promise<Buffer> => {
@@ -27,7 +33,7 @@ export interface JsonBody {
  */
 export const readJson = async (request: Request): Promise<JsonBody> => {
   if (Number(request.headers.get('content-length')) > MAX_BODY_BYTES) throw tooLarge();
-  const bytes = request.body ? await readBytes(request.body) : Buffer.alloc(0);
+  const bytes = request.body ? await readBytes(request.body).catch(refuse) : Buffer.alloc(0);
   if (bytes.length === 0) return { text: '', value: {} };
   // Browsers ask first before they send this type across origins.
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {

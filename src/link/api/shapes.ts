@@ -4,10 +4,12 @@ import { lineSnapshotSchema } from '../../phone/link/wire.ts';
 import { agentStatusSchema } from '../../protocol/agent.ts';
 import { callCauses, callDirections, callEventNames, callSchema, partySchema } from '../../protocol/call.ts';
 import { chatMessageSchema } from '../../protocol/chat.ts';
-import { MAX_CALLS, MAX_ERROR_MESSAGE_LENGTH, MAX_NAME_LENGTH, MAX_TEXT_LENGTH } from '../../protocol/limits.ts';
+import { MAX_ASSISTANCE, MAX_CALLS, MAX_ERROR_MESSAGE_LENGTH, MAX_NAME_LENGTH, MAX_TEAM_MEMBERS, MAX_TEXT_LENGTH } from '../../protocol/limits.ts';
 import { commandParams } from '../../protocol/phone-commands.ts';
 import { plainDataSchema } from '../../protocol/plain-data.ts';
 import { amount, flag, id, list, number, oneOf, stringMap, text, time, whole } from '../../protocol/schema.ts';
+import { supervisionSchema } from '../../protocol/supervision.ts';
+import { assistanceSchema, teamMemberSchema } from '../../protocol/team.ts';
 import { vendorEventSchema } from '../../protocol/vendor.ts';
 import { DIAGNOSTIC_ENTRIES } from './limits.ts';
 
@@ -28,6 +30,8 @@ export const lineShape = shape(() =>
     address: text(255),
     agent: agentStatusSchema(),
     calls: list(callSchema(), MAX_CALLS),
+    team: z.optional(list(teamMemberSchema(), MAX_TEAM_MEMBERS)),
+    assistance: z.optional(list(assistanceSchema(), MAX_ASSISTANCE)),
   }),
 );
 export const agentsShape = shape(() => z.object({ agents: z.array(lineShape()) }));
@@ -64,6 +68,7 @@ const callEventShape = shape(() =>
     to: z.optional(partySchema()),
     parties: z.optional(z.array(partySchema())),
     consultationFor: z.optional(id()),
+    supervision: z.optional(supervisionSchema()),
     muted: z.optional(flag()),
     signalling: z.optional(oneOf(['up', 'lost'])),
     data: z.optional(stringMap()),
@@ -105,6 +110,9 @@ export const eventShape = shape(() =>
     eventOf('agent', z.object({ agent: agentStatusSchema() })),
     eventOf('snapshot', z.object({ snapshot: lineSnapshotSchema() })),
     eventOf('message', z.object({ message: chatMessageSchema() })),
+    // Either of the two.
+    eventOf('team', z.object({ change: z.object({ member: z.optional(teamMemberSchema()), removed: z.optional(id()) }) })),
+    eventOf('assistance', z.object({ assistance: assistanceSchema() })),
     eventOf('vendorEvent', z.object({ vendorEvent: vendorEventSchema() })),
     eventOf('phoneSystem', phoneSystemShape()),
     eventOf('connection', connectionShape()),
@@ -123,6 +131,8 @@ export const namedShapes = (): Readonly<Record<string, z.ZodMiniType>> => ({
   Call: callSchema(),
   Party: partySchema(),
   AgentStatus: agentStatusSchema(),
+  TeamMember: teamMemberSchema(),
+  Assistance: assistanceSchema(),
   Line: lineShape(),
   PhoneSystemStatus: phoneSystemShape(),
   CallEvent: callEventShape(),

@@ -2,10 +2,14 @@
 import { parseArgs } from 'node:util';
 import { CtiError, isCtiError } from '../../protocol/error.ts';
 import { type Link, startLink } from '../start-link.ts';
+import { capture } from './capture.ts';
 import { readConfig } from './read-config.ts';
+import { simulateCisco } from './simulate-cisco.ts';
 import { switchTypes } from './switch-types.ts';
 
 const help = `Usage: ringframe-link [--check] CONFIG
+       ringframe-link cisco-simulator CONFIG
+       ringframe-link capture …
 
 Starts the CTI link: softphones on one side, a phone system on the other.
 
@@ -34,6 +38,9 @@ the path is taken from the folder CONFIG is in.
 
 SIGTERM and SIGINT stop it gracefully, a second one at once. Its log goes to standard output, one JSON a line; where it
 listens, and why it does not, to standard error. It exits with 0 when it was stopped, with 1 when it could not start.
+
+cisco-simulator starts a simulated CTI Server of Cisco's, capture writes down what a real one says, without the site's data;
+each has a --help of its own.
 `;
 
 const options = { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;
@@ -62,7 +69,12 @@ const stopOnSignals = (link: Link): void => {
   process.on('SIGINT', () => stop('SIGINT', 2));
 };
 
+/** A CONFIG of such a name is given with its folder: `./capture`. */
+const others: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { capture, 'cisco-simulator': simulateCisco };
+
 const run = async (args: readonly string[], version: string): Promise<void> => {
+  const [first = '', ...rest] = args;
+  if (Object.hasOwn(others, first)) return others[first]?.(rest);
   const { values, positionals } = parse(args);
   if (values.help) return void process.stdout.write(help);
   if (values.version) return void process.stdout.write(`${version}\n`);

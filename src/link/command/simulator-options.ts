@@ -31,6 +31,7 @@ const agent = (): z.ZodMiniType<AgentOptions> =>
     workMode: z.optional(oneOf(workModes)),
     reasons: z.optional(reasons()),
     loggedIn: z.optional(flag()),
+    supervises: z.optional(list(string())),
     noAnswer: z.optional(elsewhere()),
   } satisfies Shape<AgentOptions>);
 
@@ -77,6 +78,7 @@ export const simulatorOptionsSchema = (): z.ZodMiniType<SimulatorOptions> =>
         setUpMs: z.optional(span()),
         busyToneMs: z.optional(milliseconds()),
         transferReturnMs: z.optional(milliseconds()),
+        assistanceMs: z.optional(milliseconds()),
       }),
     ),
     vendorAnswers: z.optional(z.record(z.string(), z.custom<PlainData>(isPlainData, 'must be what JSON can say'), 'must be an object of names and answers')),

@@ -2,8 +2,10 @@
 import * as z from 'zod/mini';
 import { section, string } from '../config-values.ts';
 import type { Switch } from '../switch.ts';
+import { createCiscoSwitch } from '../switches/cisco/index.ts';
 import { createNoPhoneSystem } from '../switches/none/index.ts';
 import { createSimulator } from '../switches/simulator/index.ts';
+import { ciscoSwitchOptionsSchema } from './cisco-options.ts';
 import { simulatorOptionsSchema } from './simulator-options.ts';
 
 export interface SwitchType {
@@ -19,6 +21,7 @@ const switchType = <Options>(schema: () => z.ZodMiniType<Options>, create: (opti
 });
 
 export const switchTypes: Readonly<Record<string, SwitchType>> = {
+  cisco: switchType(ciscoSwitchOptionsSchema, createCiscoSwitch),
   none: switchType(() => section({ agents: z.optional(z.array(string(), 'must be a list of ids of agents')) }), createNoPhoneSystem),
   simulator: switchType(simulatorOptionsSchema, createSimulator),
 };

@@ -4,6 +4,8 @@ import type { DialPlan } from '../../numbers/index.ts';
 import type { LineEvent, LineSnapshot } from '../../phone/link/wire.ts';
 import type { Call, Party } from '../../protocol/call.ts';
 import type { PhoneCommandName, PhoneCommands } from '../../protocol/phone-commands.ts';
+import type { TeamMember } from '../../protocol/team.ts';
+import { grantedTo } from '../granted-to.ts';
 import type { RouteRequest, Switch, SwitchEvents } from '../switch.ts';
 import { createDialledNumbers } from './dialled-numbers.ts';
 
@@ -33,12 +35,15 @@ export const withDialPlan = (phoneSystem: Switch, plan: DialPlan): Switch => {
   const rewriteFor = (agentId: string, { direction }: Call): Rewrite =>
     direction === 'outbound' ? (number) => dialled.asWritten(agentId, number) ?? plan.incoming(number) : plan.incoming;
   const showCall = (agentId: string, call: Call): Call => rewritten(call, rewriteFor(agentId, call));
+  const showMember = (member: TeamMember): TeamMember => ({ ...member, calls: member.calls.map((call) => showCall(member.agentId, call)) });
   const showSnapshot = (agentId: string, snapshot: LineSnapshot): LineSnapshot => ({
     ...snapshot,
+    ...(snapshot.team && { team: snapshot.team.map(showMember) }),
     calls: snapshot.calls.map((call) => showCall(agentId, call)),
   });
   const showEvent = (agentId: string, event: LineEvent): LineEvent => {
     if (event.type === 'snapshot') return { ...event, snapshot: showSnapshot(agentId, event.snapshot) };
+    if (event.type === 'team') return { ...event, change: { ...event.change, ...(event.change.member && { member: showMember(event.change.member) }) } };
     if (event.type !== 'call') return event;
     const rewrite = rewriteFor(agentId, event.call);
     return { ...event, event: rewritten(event.event, rewrite), call: rewritten(event.call, rewrite) };
@@ -77,6 +82,7 @@ export const withDialPlan = (phoneSystem: Switch, plan: DialPlan): Switch => {
     get capabilities() {
       return phoneSystem.capabilities;
     },
+    capabilitiesOf: (agentId) => grantedTo(phoneSystem, agentId),
     start: () => phoneSystem.start(),
     stop: () => phoneSystem.stop(),
     snapshot(agentId) {

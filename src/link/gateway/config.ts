@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import type { PhoneCommandName } from '../../protocol/phone-commands.ts';
 import { commandName, httpsUrl, integer, oneOf, origin, path, section, string } from '../config-values.ts';
+import { fitsAlgorithm, isPublicKey } from './public-key.ts';
 
 /** Tokens that softphones show. Exactly one of `secret`, `publicKey` and `jwksUrl`. */
 export interface TokenConfig {
@@ -52,7 +53,14 @@ const tokensSchema = () =>
     algorithms: z.array(z.string('must be a text'), 'must be a list such as ["ES256"]').check(z.minLength(1, 'must name at least one algorithm')),
     agentClaim: z.optional(string()),
     secret: z.optional(string(32)),
-    publicKey: z.optional(z.string('must be a text').check(z.regex(/^-----BEGIN PUBLIC KEY-----/, 'must be PEM that begins with -----BEGIN PUBLIC KEY-----'))),
+    publicKey: z.optional(
+      z
+        .string('must be a text')
+        .check(
+          z.regex(/^-----BEGIN PUBLIC KEY-----/, 'must be PEM that begins with -----BEGIN PUBLIC KEY-----'),
+          z.refine(isPublicKey, 'must be the PEM of a public key, whole, with its line breaks'),
+        ),
+    ),
     jwksUrl: z.optional(httpsUrl()),
   }).check(
     z.refine(
@@ -63,6 +71,10 @@ const tokensSchema = () =>
     z.refine(({ algorithms, secret }) => algorithms.every((name) => (secret === undefined ? asymmetric : symmetric).test(name)), {
       path: ['algorithms'],
       error: 'must be of HS256, HS384, HS512 with a secret, and of RS, PS, ES with 256, 384, 512, or EdDSA with a key',
+    }),
+    z.refine(({ algorithms, publicKey }) => publicKey === undefined || !isPublicKey(publicKey) || algorithms.every((name) => fitsAlgorithm(publicKey, name)), {
+      path: ['algorithms'],
+      error: 'must fit publicKey: RS and PS an RSA key of 2,048 bits or more, ES256 the curve P-256, ES384 P-384, ES512 P-521, EdDSA an Ed25519 key',
     }),
   );
 

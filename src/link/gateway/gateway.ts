@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { type ClientMessage, type EndReason, HEARTBEATS_MISSED, LINK_PROTOCOL_VERSIONS, type PhoneSystemStatus, toWireError } from '../../phone/link/wire.ts';
 import { CtiError } from '../../protocol/error.ts';
 import type { PhoneCommandName } from '../../protocol/phone-commands.ts';
+import { grantedTo } from '../granted-to.ts';
 import type { ConnectionNews } from '../news.ts';
 import type { Switch, SwitchStatus } from '../switch.ts';
 import { createEmptyChairs } from './empty-chairs.ts';
@@ -69,6 +70,8 @@ interface Seat {
   unknown: boolean;
 }
 
+const stopping: Refusal = { reason: 'stopping', message: 'The link stops.', retryAfterMs: STOP_RETRY_MS };
+
 const asPhoneSystemStatus = (status: SwitchStatus): PhoneSystemStatus => ({ ...status });
 
 export const createGateway = ({
@@ -86,7 +89,7 @@ export const createGateway = ({
 }: GatewayOptions): Gateway => {
   const seats = new Map<string, Seat>();
   const slots = Array.from({ length: HEARTBEAT_SLOTS }, () => new Set<Seat>());
-  let strangers = 0;
+  const strangers = new Set<Visitor>();
   let connected = 0;
   let seatsTaken = 0;
   let stopped = false;
@@ -94,8 +97,8 @@ export const createGateway = ({
   const count = () => metrics.sessions(connected, seats.size - connected);
   const about = ({ number, session }: Seat) => ({ session: number, ...(logAgents && { agent: session.agentId }) });
   /** Asked for anew each time: a phone system may grant its services only once it is connected. */
-  const granted = () => phoneSystem.capabilities.filter((name) => !wanted || wanted.includes(name));
-  const standing = () => ({ status: asPhoneSystemStatus(phoneSystem.status), capabilities: granted() });
+  const granted = (agentId: string) => grantedTo(phoneSystem, agentId).filter((name) => !wanted || wanted.includes(name));
+  const standing = (agentId: string) => ({ status: asPhoneSystemStatus(phoneSystem.status), capabilities: granted(agentId) });
   const nobody = () => ({ address: '', agent: { state: 'loggedOut' as const, since: Date.now() }, calls: [] });
 
   /** Numbers of sessions are told in the log, agents only where that is wished. */
@@ -189,7 +192,7 @@ export const createGateway = ({
       id: randomBytes(18).toString('base64url'),
       agentId,
       snapshot: () => phoneSystem.snapshot(agentId),
-      standing,
+      standing: () => standing(agentId),
       isUnderWay: (id) => seat.commands.isUnderWay(id),
       wasSlow(skipped) {
         metrics.slow(skipped);
@@ -201,7 +204,7 @@ export const createGateway = ({
       commands: createCommandRunner({
         phoneSystem,
         agentId,
-        capabilities: granted,
+        capabilities: () => granted(agentId),
         answer(answer, { name, code }) {
           metrics.command(name, code);
           session.answer(answer);
@@ -222,11 +225,11 @@ export const createGateway = ({
   const welcome = (identity: Identity, hello: Hello, transport: GatewayTransport): Guest | Refusal => {
     const { agentId } = identity;
     const protocol = LINK_PROTOCOL_VERSIONS.find((version) => hello.protocol.includes(version));
-    if (stopped) return { reason: 'stopping', message: 'The link stops.', retryAfterMs: STOP_RETRY_MS };
+    if (stopped) return stopping;
     if (protocol === undefined) {
       return { reason: 'version', message: `This link speaks version ${LINK_PROTOCOL_VERSIONS.join(', ')} of its protocol; the softphone does not.` };
     }
-    const greeting = { protocol, heartbeatMs, ...standing() };
+    const greeting = { protocol, heartbeatMs, ...standing(agentId) };
     const present = seats.get(agentId);
     const { resume } = hello;
     if (present && resume?.session === present.session.id) {
@@ -307,10 +310,9 @@ export const createGateway = ({
     phoneSystem.on('status', (next) => {
       log.info({ state: next.state }, 'phone system');
       if (next.state === 'up') chairs.up();
-      const message = { type: 'status' as const, status: asPhoneSystemStatus(next), capabilities: granted() };
       for (const seat of [...seats.values()]) {
         if (next.state === 'up' && seat.unknown) lookAgain(seat);
-        seat.session.notify(message);
+        seat.session.notify({ type: 'status', ...standing(seat.session.agentId) });
       }
     }),
   ];
@@ -320,14 +322,13 @@ export const createGateway = ({
   return {
     heartbeatMs,
     get hasRoom() {
-      return !stopped && strangers < MAX_UNWELCOMED;
+      return !stopped && strangers.size < MAX_UNWELCOMED;
     },
     get agents() {
       return seats.keys();
     },
     visit(transport) {
-      strangers += 1;
-      return createVisitor({
+      const visitor = createVisitor({
         transport,
         verify,
         welcome: welcomeSafely,
@@ -335,18 +336,19 @@ export const createGateway = ({
           metrics.hello(reason);
           log.info({ by: transport.kind, reason }, 'softphone turned away');
         },
-        settled() {
-          strangers -= 1;
-        },
+        settled: () => void strangers.delete(visitor),
       });
+      strangers.add(visitor);
+      return visitor;
     },
     stop() {
       stopped = true;
       clearInterval(heartbeat);
       for (const off of offs) off();
+      for (const visitor of [...strangers]) visitor.turnAway(stopping);
       for (const seat of [...seats.values()]) {
         seat.commands.abortAll();
-        end(seat, { reason: 'stopping', message: 'The link stops.', retryAfterMs: STOP_RETRY_MS });
+        end(seat, stopping);
       }
       // They come back, to this link or the next one.
       chairs.stop();

@@ -19,6 +19,15 @@ interface PollConnection {
 
 const problem = (code: string, message: string) => ({ error: { code, message } });
 
+/** As it came, near enough. What nests deeper than can be written is longer than anything. */
+const lengthOf = (message: unknown): number => {
+  try {
+    return JSON.stringify(message)?.length ?? 0;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+};
+
 /** The texts are JSON already. */
 const answerOf = ({ key, transport }: PollConnection, texts: readonly string[]) =>
   `{${transport.closed ? '' : `"connection":${JSON.stringify(key)},`}"messages":[${texts.join(',')}]}`;
@@ -36,7 +45,7 @@ export const createPollEndpoint = (gateway: Gateway, isAllowedOrigin: (origin: s
 
   const hear = ({ visitor, transport }: PollConnection, messages: readonly unknown[]) => {
     visitor.heard();
-    for (const message of messages) if (!transport.closed) visitor.receive(message, JSON.stringify(message)?.length ?? 0);
+    for (const message of messages) if (!transport.closed) visitor.receive(message, lengthOf(message));
     // A connection of requests ends when we say so: nobody hangs up.
     if (transport.closed) visitor.disconnected();
   };

@@ -35,6 +35,8 @@ export interface Visitor {
   receive(value: unknown, length: number): void;
   /** What came was no JSON, or no text at all. */
   receiveNonsense(): void;
+  /** Ends it, if it has no session yet. */
+  turnAway(refusal: Refusal): void;
   disconnected(): void;
 }
 
@@ -125,6 +127,7 @@ export const createVisitor = ({ transport, verify, welcome, turnedAway, settled 
     heard: () => guest?.heard(),
     receive,
     receiveNonsense: () => end(nonsense),
+    turnAway: (refusal) => state !== 'in' && end(refusal),
     disconnected() {
       if (state === 'over') return;
       leave();

@@ -6,7 +6,7 @@ import { MAX_FRAME_BYTES } from './limits.ts';
 import type { GatewayTransport } from './transport.ts';
 
 export interface WebSocketEndpoint {
-  /** An upgrade for this endpoint; anything else is left to others. */
+  /** Any upgrade of the server's: what is not for this endpoint is refused, since a connection without a reader is not left open. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   close(): void;
 }
@@ -23,8 +23,11 @@ const transportOf = (socket: WebSocket): GatewayTransport => ({
   terminate: () => socket.terminate(),
 });
 
-/** No words for strangers: a status line says it. */
-const refuse = (socket: Duplex, status: string, headers = '') => socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n${headers}\r\n`);
+/** No words for strangers: a status line says it. Who stays after it is hung up on, since no timeout of the server's is on an upgraded socket. */
+const refuse = (socket: Duplex, status: string, headers = '') => {
+  socket.once('finish', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n${headers}\r\n`);
+};
 
 const receive = (visitor: ReturnType<Gateway['visit']>, data: RawData, isBinary: boolean) => {
   if (isBinary) return visitor.receiveNonsense();
@@ -52,9 +55,9 @@ export const createWebSocketEndpoint = (gateway: Gateway, path: string, isAllowe
 
   return {
     upgrade(request, socket, head) {
-      if (request.url?.split('?', 1)[0] !== path) return;
       // Who goes away in the middle of it is no error of ours.
       socket.on('error', () => socket.destroy());
+      if (request.url?.split('?', 1)[0] !== path) return refuse(socket, '404 Not Found');
       if (!isAllowedOrigin(request.headers.origin)) return refuse(socket, '403 Forbidden');
       if (!gateway.hasRoom) return refuse(socket, '503 Service Unavailable', 'Retry-After: 5\r\n');
       server.handleUpgrade(request, socket, head, admit);

@@ -6,23 +6,27 @@ export interface AskOptions {
   decider: string | Decider;
   deadlineMs: number;
   secret?: string | undefined;
+  /** Of the link: aborted when it stops. */
+  stopping: AbortSignal;
   /** A fault of a function's own. */
   fault(error: unknown): void;
 }
 
-const slow: Advice = { reason: 'slow' satisfies RouteReason };
-
-/** Asks a decider, and settles by the deadline whatever it does. Never rejects. */
-export const ask = async (question: RouteQuestion, { decider, deadlineMs, secret, fault }: AskOptions): Promise<Advice> => {
+/** Asks a decider, and settles by the deadline whatever it does, or when the link stops. Never rejects. */
+export const ask = async (question: RouteQuestion, { decider, deadlineMs, secret, stopping, fault }: AskOptions): Promise<Advice> => {
   const controller = new AbortController();
   const { signal } = controller;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const deadline = new Promise<Advice>((resolve) => {
-    timer = setTimeout(() => {
+  let stop = () => {};
+  const givenUp = new Promise<Advice>((resolve) => {
+    const giveUp = (reason: RouteReason) => () => {
       controller.abort();
-      resolve(slow);
-    }, deadlineMs);
+      resolve({ reason });
+    };
+    stop = giveUp('stopping');
+    timer = setTimeout(giveUp('slow'), deadlineMs);
   });
+  stopping.addEventListener('abort', stop, { once: true });
   const answer = async (): Promise<Advice> => {
     if (typeof decider === 'string') return askAddress(question, { url: decider, secret, signal });
     try {
@@ -33,8 +37,9 @@ export const ask = async (question: RouteQuestion, { decider, deadlineMs, secret
     }
   };
   try {
-    return await Promise.race([answer(), deadline]);
+    return await Promise.race([answer(), givenUp]);
   } finally {
     clearTimeout(timer);
+    stopping.removeEventListener('abort', stop);
   }
 };

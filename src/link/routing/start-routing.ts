@@ -18,6 +18,8 @@ export const startRouting = (config: RoutingConfig, { phoneSystem, log, registry
   const find = createRoutePoints(points);
   const metrics = createRoutingMetrics(registry);
   const send = createSender(phoneSystem, SEND_TIMEOUT_MS);
+  const stopping = new AbortController();
+  const handled = new Set<Promise<void>>();
   let underWay = 0;
 
   const adviceFor = async (point: RoutePointConfig, request: RouteRequest): Promise<Advice> => {
@@ -29,6 +31,7 @@ export const startRouting = (config: RoutingConfig, { phoneSystem, log, registry
         decider: point.decider ?? common ?? (() => undefined),
         deadlineMs: point.deadlineMs ?? commonDeadlineMs,
         secret,
+        stopping: stopping.signal,
         fault: (error) => log.error({ err: error }, 'a decider failed'),
       });
     } finally {
@@ -64,6 +67,17 @@ export const startRouting = (config: RoutingConfig, { phoneSystem, log, registry
   };
 
   // Nothing of it rejects but by a fault of ours, of which the phone system's own default is the remedy.
-  const off = phoneSystem.on('route', (request) => void handle(request).catch((error: unknown) => log.error({ err: error }, 'a call could not be routed')));
-  return { stop: off };
+  const off = phoneSystem.on('route', (request) => {
+    const handling = handle(request).catch((error: unknown) => log.error({ err: error }, 'a call could not be routed'));
+    handled.add(handling);
+    void handling.then(() => handled.delete(handling));
+  });
+  return {
+    /** Calls that still wait go to their defaults. */
+    async stop() {
+      off();
+      stopping.abort();
+      await Promise.all(handled);
+    },
+  };
 };

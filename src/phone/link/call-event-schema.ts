@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { callCauses, callDirections, partySchema } from '../../protocol/call.ts';
 import { MAX_CALL_TYPE_LENGTH, MAX_PARTIES } from '../../protocol/limits.ts';
 import { flag, id, list, oneOf, oneOfOr, schemaOf, stringMap, text, time, variants } from '../../protocol/schema.ts';
+import { supervisionSchema } from '../../protocol/supervision.ts';
 import type { CallEvent } from '../call-event.ts';
 
 export const callEventSchema = schemaOf<CallEvent>()(() => {
@@ -12,7 +13,14 @@ export const callEventSchema = schemaOf<CallEvent>()(() => {
   const parties = list(party, MAX_PARTIES);
   const callType = text(MAX_CALL_TYPE_LENGTH);
   return variants<CallEvent>({
-    originated: z.object({ ...about, remote: party, callType: z.optional(callType), consultationFor: z.optional(id()), data: z.optional(stringMap()) }),
+    originated: z.object({
+      ...about,
+      remote: party,
+      callType: z.optional(callType),
+      consultationFor: z.optional(id()),
+      supervision: z.optional(supervisionSchema()),
+      data: z.optional(stringMap()),
+    }),
     delivered: z.object({
       ...about,
       direction: z.optional(oneOf(callDirections)),
@@ -38,6 +46,7 @@ export const callEventSchema = schemaOf<CallEvent>()(() => {
       signalling: z.optional(oneOf(['up', 'lost'])),
       data: z.optional(stringMap()),
       parties: z.optional(parties),
+      supervision: z.optional(supervisionSchema()),
     }),
   });
 });

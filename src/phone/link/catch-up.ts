@@ -3,7 +3,7 @@ import type { Call, ConnectionState } from '../../protocol/call.ts';
 import type { PhoneCommandName } from '../../protocol/phone-commands.ts';
 import type { CallEvent } from '../call-event.ts';
 import { applyCallEvent } from '../calls.ts';
-import { same } from './same.ts';
+import { same } from '../same.ts';
 
 export interface Step {
   event: CallEvent;
@@ -13,10 +13,10 @@ export interface Step {
 type About = Pick<CallEvent, 'callId' | 'at'>;
 
 /** How a call comes to be in a state at all. */
-const beginnings = ({ type: callType, direction, state, remote, called, data, consultationFor, createdAt }: Call, about: About): CallEvent[] => {
+const beginnings = ({ type: callType, direction, state, remote, called, data, consultationFor, supervision, createdAt }: Call, about: About): CallEvent[] => {
   const first = { ...about, at: createdAt };
   // An outbound call is queued at its far end, an inbound one here.
-  if (direction === 'outbound' || state === 'initiated') return [{ ...first, type: 'originated', remote, callType, data, consultationFor }];
+  if (direction === 'outbound' || state === 'initiated') return [{ ...first, type: 'originated', remote, callType, data, consultationFor, supervision }];
   return [{ ...first, type: 'delivered', direction, callType, remote, called, data }];
 };
 

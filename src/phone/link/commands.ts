@@ -4,7 +4,7 @@ import type { PhoneCommandName } from '../../protocol/phone-commands.ts';
 import { requireCallData, requireDigits, requireMessage, requireNumber, requirePushableUrl, requireVendorCommand } from '../command-arguments.ts';
 import type { PendingCommands } from '../pending-commands.ts';
 import type { Phone } from '../phone.ts';
-import { requireCall, requireCapability, requireConsultation, requireParty } from '../require-call.ts';
+import { requireCall, requireCapability, requireConsultation, requireMember, requireParty } from '../require-call.ts';
 import type { Asking } from './asking.ts';
 import type { Line } from './line.ts';
 
@@ -15,6 +15,8 @@ export interface CommandsContext {
   line: Line;
   asking: Asking;
   isReady(): boolean;
+  /** Ends a call for this page; the phone system is told as soon as it can be. */
+  abandon(callId: string): void;
 }
 
 type Commands = Pick<Phone, PhoneCommandName>;
@@ -22,7 +24,7 @@ type Commands = Pick<Phone, PhoneCommandName>;
 const notConnected = () => new CtiError('NOT_CONNECTED', 'The phone is not connected to its phone system. Wait for the status `ready`.');
 
 /** Each checks first what can be known here, so that a command which cannot succeed asks nobody; the phone system has the last word. */
-export const createCommands = ({ capabilities, pending, line, asking, isReady }: CommandsContext): Commands => {
+export const createCommands = ({ capabilities, pending, line, asking, isReady, abandon }: CommandsContext): Commands => {
   const { ask } = asking;
 
   const requireReady = () => {
@@ -53,13 +55,13 @@ export const createCommands = ({ capabilities, pending, line, asking, isReady }:
 
   const hangUp = async (callId: string, signal: AbortSignal) => {
     on(callId, 'hangUp');
-    if (!isReady()) return line.abandon(callId);
+    if (!isReady()) return abandon(callId);
     try {
       await ask('hangUp', { callId }, signal);
     } catch (error) {
       // The way was lost under it: the call is over for this page, and the phone system hears of it later.
       if (!isCtiError(error, 'NOT_CONNECTED')) throw error;
-      line.abandon(callId);
+      abandon(callId);
     }
   };
 
@@ -140,6 +142,26 @@ export const createCommands = ({ capabilities, pending, line, asking, isReady }:
     logIn: (request = {}) => agentCommand('logIn', request),
     logOut: (request = {}) => agentCommand('logOut', request),
     setAgentState: (request) => agentCommand('setAgentState', request),
+    superviseCall: (request) =>
+      pending.run(async (signal) => {
+        require('superviseCall');
+        requireReady();
+        requireMember(line.team, request?.agentId);
+        return line.shown(await ask('superviseCall', request, signal));
+      }),
+    setMemberState: (request) =>
+      pending.run(async (signal) => {
+        require('setMemberState');
+        requireReady();
+        requireMember(line.team, request?.agentId);
+        await ask('setMemberState', request, signal);
+      }),
+    requestAssistance: (request) =>
+      pending.run((signal) => {
+        require('requestAssistance');
+        requireReady();
+        return ask('requestAssistance', request, signal);
+      }),
     vendorCommand: (command) =>
       pending.run(async (signal) => {
         require('vendorCommand');

@@ -188,6 +188,8 @@ export const createConnection = (settings: LinkSettings, tell: ConnectionEvents)
     watchSilence();
     standing.phoneSystem = message.status;
     grant(message.capabilities);
+    // Who heard that other actions are granted may have disconnected.
+    if (!welcomed) return;
     caughtUpAt = message.seq;
     if (resumed && session) {
       if (session.seq >= caughtUpAt) catchUp();
@@ -200,6 +202,8 @@ export const createConnection = (settings: LinkSettings, tell: ConnectionEvents)
   };
 
   const taken = (seq: number) => {
+    // Who heard of it may have disconnected: then there is no session to go on with.
+    if (session?.seq !== seq) return;
     unacknowledged += 1;
     if (unacknowledged >= ACK_EVERY) acknowledge();
     if (!standing.online && seq >= caughtUpAt) catchUp();

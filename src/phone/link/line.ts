@@ -4,11 +4,12 @@ import type { Call } from '../../protocol/call.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
 import type { PhoneCommandName } from '../../protocol/phone-commands.ts';
 import type { PhoneEvents } from '../phone.ts';
+import { same } from '../same.ts';
+import { createTeamBook, type TeamBook } from '../team-book.ts';
 import { catchUp, type Step } from './catch-up.ts';
-import { same } from './same.ts';
 import type { LineEvent, LineSnapshot } from './wire.ts';
 
-export interface Line {
+export interface Line extends Pick<TeamBook, 'team' | 'assistance'> {
   readonly calls: readonly Call[];
   readonly agent: AgentStatus;
   /** The call as it is shown. */
@@ -40,6 +41,7 @@ export const createLine = (promised: readonly PhoneCommandName[], emitter: Pick<
   let calls: readonly Call[] = [];
   let agent: AgentStatus = { state: 'loggedOut', since: Date.now() };
   const abandoned = new Set<string>();
+  const book = createTeamBook(emitter);
   let granted = promised;
   let isLost = false;
 
@@ -109,13 +111,15 @@ export const createLine = (promised: readonly PhoneCommandName[], emitter: Pick<
       showTogether();
       if (event.type === 'agent') takeAgent(event.agent);
       else if (event.type === 'snapshot') takeSnapshot(event.snapshot);
+      else if (event.type === 'team') book.change(event.change);
+      else if (event.type === 'assistance') book.assist(event.assistance);
       else if (event.type === 'vendorEvent') emitter.emit('vendorEvent', event.vendorEvent);
       else if (find(event.message.callId)) emitter.emit('message', event.message);
     }
     showTogether();
   };
 
-  const takeSnapshot = ({ calls: present, agent: presentAgent }: LineSnapshot) => {
+  const takeSnapshot = ({ calls: present, agent: presentAgent, team = [], assistance = [] }: LineSnapshot) => {
     const at = Date.now();
     const ids = new Set(present.map(({ id }) => id));
     for (const id of [...told.keys()]) {
@@ -128,6 +132,7 @@ export const createLine = (promised: readonly PhoneCommandName[], emitter: Pick<
       bring(call.id, call, at);
     }
     if (!same(agent, presentAgent)) takeAgent(presentAgent);
+    book.bring(team, assistance);
   };
 
   const again = () => {
@@ -141,6 +146,12 @@ export const createLine = (promised: readonly PhoneCommandName[], emitter: Pick<
     },
     get agent() {
       return agent;
+    },
+    get team() {
+      return book.team;
+    },
+    get assistance() {
+      return book.assistance;
     },
     find,
     shown,
@@ -183,6 +194,7 @@ export const createLine = (promised: readonly PhoneCommandName[], emitter: Pick<
       abandoned.clear();
       isLost = false;
       if (agent.state !== 'loggedOut') takeAgent({ state: 'loggedOut', since: at });
+      book.bring([], []);
     },
   };
 };

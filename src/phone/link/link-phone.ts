@@ -51,6 +51,12 @@ export const linkPhone = (options: LinkPhoneOptions): LinkPhone => {
     for (const callId of line.abandoned) asking.ask('hangUp', { callId }).catch(() => {}); // it is over by itself, or is asked for again next time
   };
 
+  const abandon = (callId: string) => {
+    line.abandon(callId);
+    // The session in which it was being hung up may have been followed by another already.
+    if (isReady()) hangUpAbandoned();
+  };
+
   const connection = createConnection(settings, {
     granted(next) {
       capabilities = next;
@@ -113,6 +119,12 @@ export const linkPhone = (options: LinkPhoneOptions): LinkPhone => {
     get agent() {
       return line.agent;
     },
+    get team() {
+      return line.team;
+    },
+    get assistance() {
+      return line.assistance;
+    },
     get linkStatus() {
       return connection.linkStatus;
     },
@@ -136,6 +148,6 @@ export const linkPhone = (options: LinkPhoneOptions): LinkPhone => {
       })();
       return disposal;
     },
-    ...createCommands({ capabilities: () => capabilities, pending, line, asking, isReady }),
+    ...createCommands({ capabilities: () => capabilities, pending, line, asking, isReady, abandon }),
   };
 };

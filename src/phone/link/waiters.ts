@@ -19,11 +19,21 @@ export const createWaiters = (): Waiters => {
     add: (signal, gaveUp) =>
       new Promise<void>((resolve, reject) => {
         const aborted = () => {
-          if (!waiting.delete(aborted)) return;
+          waiting.delete(aborted);
           reject(new CtiError('ABORTED', 'The caller gave up while the phone was connecting.'));
           gaveUp();
         };
-        waiting.set(aborted, { resolve, reject });
+        const deaf = () => signal?.removeEventListener('abort', aborted);
+        waiting.set(aborted, {
+          resolve() {
+            deaf();
+            resolve();
+          },
+          reject(error) {
+            deaf();
+            reject(error);
+          },
+        });
         signal?.addEventListener('abort', aborted, { once: true });
       }),
     resolve: () => settle(({ resolve }) => resolve()),

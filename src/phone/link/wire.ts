@@ -38,9 +38,10 @@ import * as z from 'zod/mini';
 import { type AgentStatus, agentStatusSchema } from '../../protocol/agent.ts';
 import { type Call, callSchema } from '../../protocol/call.ts';
 import { type ChatMessage, chatMessageSchema } from '../../protocol/chat.ts';
-import { MAX_CALLS, MAX_ERROR_MESSAGE_LENGTH, MAX_TEXT_LENGTH } from '../../protocol/limits.ts';
+import { MAX_ASSISTANCE, MAX_CALLS, MAX_ERROR_MESSAGE_LENGTH, MAX_TEAM_MEMBERS, MAX_TEXT_LENGTH } from '../../protocol/limits.ts';
 import { commandParams, type PhoneCommandName } from '../../protocol/phone-commands.ts';
 import { amount, flag, id, list, oneOf, oneOfOr, schemaOf, text, variants, whole } from '../../protocol/schema.ts';
+import { type Assistance, assistanceSchema, type TeamChange, type TeamMember, teamChangeSchema, teamMemberSchema } from '../../protocol/team.ts';
 import { type VendorEvent, vendorEventSchema } from '../../protocol/vendor.ts';
 import type { CallEvent } from '../call-event.ts';
 import { callEventSchema } from './call-event-schema.ts';
@@ -60,6 +61,10 @@ export interface LineSnapshot {
   agent: AgentStatus;
   /** Oldest first. */
   calls: Call[];
+  /** Left out for who supervises nobody. */
+  team?: TeamMember[] | undefined;
+  /** Requests for help that are not over, oldest first. Left out where there are none. */
+  assistance?: Assistance[] | undefined;
 }
 
 export type LineEvent =
@@ -68,6 +73,9 @@ export type LineEvent =
   | { type: 'agent'; agent: AgentStatus }
   /** Something was written in a chat. */
   | { type: 'message'; message: ChatMessage }
+  /** Of an agent whom this line's agent supervises. */
+  | { type: 'team'; change: TeamChange }
+  | { type: 'assistance'; assistance: Assistance }
   /** Of this phone system alone, as it came. */
   | { type: 'vendorEvent'; vendorEvent: VendorEvent }
   /** What was known of the line is out of date; this is what holds. */
@@ -202,7 +210,13 @@ export interface PollResponse {
 }
 
 export const lineSnapshotSchema = schemaOf<LineSnapshot>()(() =>
-  z.object({ address: text(255), agent: agentStatusSchema(), calls: list(callSchema(), MAX_CALLS) }),
+  z.object({
+    address: text(255),
+    agent: agentStatusSchema(),
+    calls: list(callSchema(), MAX_CALLS),
+    team: z.optional(list(teamMemberSchema(), MAX_TEAM_MEMBERS)),
+    assistance: z.optional(list(assistanceSchema(), MAX_ASSISTANCE)),
+  }),
 );
 
 const lineEventSchema = schemaOf<LineEvent>()(() =>
@@ -210,6 +224,8 @@ const lineEventSchema = schemaOf<LineEvent>()(() =>
     call: z.object({ event: callEventSchema(), call: callSchema() }),
     agent: z.object({ agent: agentStatusSchema() }),
     message: z.object({ message: chatMessageSchema() }),
+    team: z.object({ change: teamChangeSchema() }),
+    assistance: z.object({ assistance: assistanceSchema() }),
     vendorEvent: z.object({ vendorEvent: vendorEventSchema() }),
     snapshot: z.object({ snapshot: lineSnapshotSchema() }),
   }),

@@ -88,7 +88,7 @@ export const createCommands = ({ capabilities, settings, pending, store, calls, 
     await call.retrieve();
   };
 
-  const notGranted = (name: PhoneCommandName) => () => pending.run<undefined>(() => void requireCapability(capabilities, name));
+  const notGranted = (name: PhoneCommandName) => () => pending.run<never>(() => requireCapability(capabilities, name) as never);
 
   const transferred = (call: SipCall, cause: CallCause) => {
     store.apply({ type: 'transferred', callId: call.id, at: Date.now(), cause });
@@ -145,7 +145,7 @@ export const createCommands = ({ capabilities, settings, pending, store, calls, 
         requireReady();
         agent.ask(request);
       }),
-    // SIP leaves conferences and call data to servers, each in its own way, and knows no agents.
+    // SIP leaves conferences and call data to servers, each in its own way, and knows no agents and no teams.
     conference: notGranted('conference'),
     dropParty: notGranted('dropParty'),
     setCallData: notGranted('setCallData'),
@@ -154,6 +154,9 @@ export const createCommands = ({ capabilities, settings, pending, store, calls, 
     wrapUp: notGranted('wrapUp'),
     logIn: notGranted('logIn'),
     logOut: notGranted('logOut'),
+    superviseCall: notGranted('superviseCall'),
+    setMemberState: notGranted('setMemberState'),
+    requestAssistance: notGranted('requestAssistance'),
     vendorCommand: notGranted('vendorCommand'),
   };
 };

@@ -126,6 +126,8 @@ export const sipPhone = (options: SipPhoneOptions): Phone => {
     get agent() {
       return agent.status;
     },
+    team: [],
+    assistance: [],
     audio: sound.audio,
     on: emitter.on,
     connect: ({ signal } = {}) =>

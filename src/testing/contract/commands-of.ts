@@ -25,10 +25,13 @@ export const commandsOf = (phone: Phone, callId: string, number: string): Record
   logIn: () => phone.logIn(),
   logOut: () => phone.logOut(),
   setAgentState: () => phone.setAgentState({ state: 'notReady' }),
+  superviseCall: () => phone.superviseCall({ agentId: 'nobody of the team', callId, how: 'silentMonitor' }),
+  setMemberState: () => phone.setMemberState({ agentId: 'nobody of the team', state: 'notReady' }),
+  requestAssistance: () => phone.requestAssistance({ kind: 'assist', callId }),
   vendorCommand: () => phone.vendorCommand({ name: 'a vendor’s own' }),
 });
 
-const withoutCall: readonly PhoneCommandName[] = ['dial', 'logIn', 'logOut', 'setAgentState', 'vendorCommand'];
+const withoutCall: readonly PhoneCommandName[] = ['dial', 'logIn', 'logOut', 'setAgentState', 'superviseCall', 'setMemberState', 'vendorCommand'];
 
 /** Those of them that are about one call. */
 export const isCallCommand = (name: PhoneCommandName): boolean => !withoutCall.includes(name);

@@ -23,7 +23,7 @@ export const listenerCases: readonly CaseDefinition[] = [
         const watched = create();
         const { phone, witness } = watched;
         const after: string[] = [];
-        for (const name of ['status', 'call', 'agent'] as const) {
+        for (const name of ['status', 'call', 'agent', 'team', 'assistance'] as const) {
           phone.on(name, () => {
             throw new Error('a listener of the contract, which throws on purpose');
           });

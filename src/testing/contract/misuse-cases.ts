@@ -4,7 +4,10 @@ import { commandsOf, isCallCommand } from './commands-of.ts';
 import type { CaseDefinition } from './contract-case.ts';
 import { expect, expectEqual, expectRejection } from './expect.ts';
 
-const allCommands: readonly PhoneCommandName[] = ['dial', ...callActions, 'wrapUp', 'logIn', 'logOut', 'setAgentState', 'vendorCommand'];
+const allCommands: readonly PhoneCommandName[] = [
+  ...(['dial', ...callActions, 'wrapUp', 'logIn', 'logOut', 'setAgentState'] as const),
+  ...(['superviseCall', 'setMemberState', 'requestAssistance', 'vendorCommand'] as const),
+];
 
 /** Every granted action but the fitting ones is refused with INVALID_STATE, and nothing changes. */
 const refusesAllBut = async ({ rig, within }: Bench, { phone, witness, id }: OneCall, ...fitting: readonly CallAction[]): Promise<void> => {

@@ -63,6 +63,7 @@ export const reasonCases: readonly CaseDefinition[] = [
       const { phone, witness } = watched;
       await bench.act('logOut', () => phone.logOut({ reason: aReason(phone, 'logOut') }));
       await bench.act('logIn', () => phone.logIn({ ...bench.rig.logIn, workMode: 'manualIn' }));
+      if (phone.agent.state !== 'ready') await bench.act('setAgentState', () => phone.setAgentState({ state: 'ready' }));
       const call = await bench.rings(watched);
       await bench.answer(call);
       await bench.act('the far end hanging up', () => call.far.hangUp());

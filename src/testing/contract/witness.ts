@@ -1,5 +1,14 @@
 /** Watches one phone from its construction on, holds every event against the law, and lets a case wait for what happens. */
-import { type AgentStatus, type Call, type CallEventName, type ChatMessage, callActions, type VendorEvent } from '../../index.ts';
+import {
+  type AgentStatus,
+  type Assistance,
+  type Call,
+  type CallEventName,
+  type ChatMessage,
+  callActions,
+  type TeamChange,
+  type VendorEvent,
+} from '../../index.ts';
 import { allowedActions, type CallEvent, type Phone, type PhoneStatus } from '../../phone/index.ts';
 import { checkCallEvent } from './check-call-event.ts';
 
@@ -14,6 +23,8 @@ export interface Mark {
   agents: readonly AgentStatus[];
   sightings: readonly CallSighting[];
   messages: readonly ChatMessage[];
+  teamChanges: readonly TeamChange[];
+  assistances: readonly Assistance[];
 }
 
 export interface Witness {
@@ -22,6 +33,8 @@ export interface Witness {
   readonly sightings: readonly CallSighting[];
   readonly messages: readonly ChatMessage[];
   readonly vendorEvents: readonly VendorEvent[];
+  readonly teamChanges: readonly TeamChange[];
+  readonly assistances: readonly Assistance[];
   /** What was heard, one line each, for a failure message. Without numbers and names. */
   readonly timeline: readonly string[];
   /** Notes what was told up to now: called in the very moment a command resolves. */
@@ -48,11 +61,13 @@ export const createWitness = (phone: Phone): Witness => {
   const sightings: CallSighting[] = [];
   const messages: ChatMessage[] = [];
   const vendorEvents: VendorEvent[] = [];
+  const teamChanges: TeamChange[] = [];
+  const assistances: Assistance[] = [];
   const timeline: string[] = [];
   const violations: string[] = [];
   const handedOut = new Map<readonly Call[], string>();
   const looks = new Set<() => void>();
-  let marked: Mark = { statuses: [], agents: [], sightings: [], messages: [] };
+  let marked: Mark = { statuses: [], agents: [], sightings: [], messages: [], teamChanges: [], assistances: [] };
 
   const notModified = (calls: readonly Call[]): void => {
     const picture = handedOut.get(calls);
@@ -91,6 +106,21 @@ export const createWitness = (phone: Phone): Witness => {
     vendorEvents.push(event);
     heard('vendorEvent');
   });
+  phone.on('team', (change) => {
+    teamChanges.push(change);
+    const { member, removed } = change;
+    const known = phone.team.find(({ agentId }) => agentId === (member?.agentId ?? removed));
+    if (JSON.stringify(known) !== JSON.stringify(member)) violations.push('law 4: a change of the team was told that was not applied to it');
+    if (member?.calls.some(({ actions, data }) => actions.length > 0 || Object.keys(data).length > 0))
+      violations.push('law 19: a call of the team has what is the agent’s own, `actions` or `data`');
+    heard(`team, ${member ? `${member.agent.state} with ${member.calls.length} calls` : 'removed'}`);
+  });
+  phone.on('assistance', (assistance) => {
+    assistances.push(assistance);
+    const isOpen = phone.assistance.some(({ id, state }) => id === assistance.id && state === assistance.state);
+    if (isOpen === (assistance.state === 'over')) violations.push('law 22: `assistance` has requests that are over, or lacks one that is not');
+    heard(`assistance, ${assistance.kind} ${assistance.state}`);
+  });
   phone.on('call', (sighting) => {
     const { event, call } = sighting;
     violations.push(...checkCallEvent(sighting, sightings, phone.calls));
@@ -115,10 +145,19 @@ export const createWitness = (phone: Phone): Witness => {
     sightings,
     messages,
     vendorEvents,
+    teamChanges,
+    assistances,
     timeline,
     violations,
     mark() {
-      marked = { statuses: [...statuses], agents: [...agents], sightings: [...sightings], messages: [...messages] };
+      marked = {
+        statuses: [...statuses],
+        agents: [...agents],
+        sightings: [...sightings],
+        messages: [...messages],
+        teamChanges: [...teamChanges],
+        assistances: [...assistances],
+      };
     },
     get marked() {
       return marked;

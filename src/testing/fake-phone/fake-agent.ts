@@ -1,5 +1,5 @@
 /** The agent of a fake phone: logged in or out, ready or not, and what calls leave behind. */
-import { type AgentReasons, type AgentStateRequest, type AgentStatus, type Call, CtiError, type LogInRequest, type WorkMode } from '../../index.ts';
+import { type AgentReasons, type AgentStateRequest, type AgentStatus, type Call, CtiError, isAnothersCall, type LogInRequest, type WorkMode } from '../../index.ts';
 import { requireReason, requireWrappedUp } from '../../phone/index.ts';
 
 export interface FakeAgentOptions {
@@ -62,7 +62,7 @@ export const createFakeAgent = (options: FakeAgentOptions, now: () => number, te
       if (status.state !== 'loggedOut') set({ state: 'loggedOut' });
     },
     cleared(call, more) {
-      if (call.establishedAt === undefined || call.consultationFor !== undefined || status.state === 'loggedOut') return;
+      if (call.establishedAt === undefined || call.consultationFor !== undefined || isAnothersCall(call) || status.state === 'loggedOut') return;
       if (workMode === 'manualIn' && !more) {
         work = { callId: call.id, wrappedUp: false };
         set({ state: 'workingAfterCall' });

@@ -1,6 +1,6 @@
 /** The phone system of a fake phone: notes what it is asked, and carries it out at once unless the script says otherwise. */
 
-import type { CtiErrorCode, PhoneCommandName, PlainData } from '../../index.ts';
+import type { CtiErrorCode, PhoneCommandName, PlainData, SupervisionMode } from '../../index.ts';
 import { CtiError } from '../../index.ts';
 
 /** What a fake phone asked of its phone system, after it had checked that the command fits. */
@@ -26,6 +26,8 @@ export interface FakeRequest {
   /** Of a state, or for logging out. */
   reason?: string | undefined;
   agentId?: string | undefined;
+  /** In which way a call is supervised. */
+  how?: SupervisionMode | undefined;
   extension?: string | undefined;
 }
 

@@ -9,12 +9,14 @@ import {
   type Party,
   type PhoneCommandName,
   type PlainData,
+  type TeamMember,
 } from '../../index.ts';
 import {
   type CallEvent,
   createCallStore,
   createEmitter,
   createPendingCommands,
+  createTeamBook,
   type Phone,
   type PhoneEvents,
   requireCallData,
@@ -31,6 +33,7 @@ import { createFakeAgent, type FakeAgentOptions } from './fake-agent.ts';
 import { createFakeConnection, type FakeServer } from './fake-connection.ts';
 import { createFakeNetwork, type FakeRequest } from './fake-network.ts';
 import { createFakeScript, type FakeScript } from './fake-script.ts';
+import { createFakeSupervision } from './fake-supervision.ts';
 
 export interface FakePhoneOptions extends FakeAgentOptions {
   /** Default: every command. */
@@ -43,6 +46,8 @@ export interface FakePhoneOptions extends FakeAgentOptions {
   refuses?: ((request: FakeRequest) => CtiErrorCode | undefined) | undefined;
   /** What the phone system answers a vendor's own commands, by their names. Default: nothing. */
   vendorAnswers?: Readonly<Record<string, PlainData>> | undefined;
+  /** Whom the agent supervises, told when the phone connects. Default: nobody. */
+  team?: readonly TeamMember[] | undefined;
   /** Milliseconds since 1970. Default `Date.now`. */
   now?: (() => number) | undefined;
   /** Told of each call the phone has dialled, after it was originated: play the far end here. Default: it waits for the script. */
@@ -53,7 +58,10 @@ export interface FakePhone extends Phone {
   readonly script: FakeScript;
 }
 
-const everyCommand: readonly PhoneCommandName[] = ['dial', ...callActions, 'wrapUp', 'logIn', 'logOut', 'setAgentState', 'vendorCommand'];
+const everyCommand: readonly PhoneCommandName[] = [
+  ...(['dial', ...callActions, 'wrapUp', 'logIn', 'logOut', 'setAgentState'] as const),
+  ...(['superviseCall', 'setMemberState', 'requestAssistance', 'vendorCommand'] as const),
+];
 
 let callsMade = 0;
 /** Never used again within a realm, over all fake phones. */
@@ -71,11 +79,14 @@ export const createFakePhone = (options: FakePhoneOptions = {}): FakePhone => {
   const { capabilities = everyCommand, address = 'sip:agent@fake.invalid', server = 'works', now = Date.now, vendorAnswers = {}, onDialled } = options;
   const emitter = createEmitter<PhoneEvents>();
   const store = createCallStore({ capabilities, emitter });
+  const book = createTeamBook(emitter);
   const commands = createPendingCommands();
   const network = createFakeNetwork(options.refuses);
   const agent = createFakeAgent(options, now, (status) => emitter.emit('agent', status));
   emitter.on('call', ({ event, call }) => {
-    if (event.type === 'cleared') agent.cleared(call, store.calls.length > 0);
+    if (event.type !== 'cleared') return;
+    agent.cleared(call, store.calls.length > 0);
+    for (const asked of book.assistance) if (asked.callId === call.id) book.assist({ ...asked, state: 'over' });
   });
   const connection = createFakeConnection({
     address,
@@ -83,8 +94,14 @@ export const createFakePhone = (options: FakePhoneOptions = {}): FakePhone => {
     network,
     onStatus(status) {
       emitter.emit('status', status);
-      if (status.state === 'ready') agent.connected();
-      if (status.state === 'disconnected') agent.disconnected();
+      if (status.state === 'ready') {
+        agent.connected();
+        for (const member of options.team ?? []) if (!book.team.some(({ agentId }) => agentId === member.agentId)) book.change({ member });
+      }
+      if (status.state === 'disconnected') {
+        agent.disconnected();
+        book.bring([], []);
+      }
     },
   });
   const onQuality = (quality: PhoneEvents['quality']) => emitter.emit('quality', quality);
@@ -98,6 +115,7 @@ export const createFakePhone = (options: FakePhoneOptions = {}): FakePhone => {
     onAgent: agent.set,
     onQuality,
     onMessage,
+    book,
     onVendorEvent: (event) => emitter.emit('vendorEvent', event),
   });
 
@@ -155,6 +173,7 @@ export const createFakePhone = (options: FakePhoneOptions = {}): FakePhone => {
       done({ type: 'cleared', callId, at: now(), cause });
     }
   };
+  const supervision = createFakeSupervision({ capabilities, self: { number: address }, book, store, network, now, newCallId, requireReady, holdOthers, done });
   const endAll = (): void => {
     for (const { id, state } of store.calls)
       network.tell(state === 'alerting' ? { command: 'reject', callId: id, as: 'busy' } : { command: 'hangUp', callId: id });
@@ -172,6 +191,12 @@ export const createFakePhone = (options: FakePhoneOptions = {}): FakePhone => {
     },
     get agent() {
       return agent.status;
+    },
+    get team() {
+      return book.team;
+    },
+    get assistance() {
+      return book.assistance;
     },
     on: emitter.on,
 
@@ -334,6 +359,9 @@ export const createFakePhone = (options: FakePhoneOptions = {}): FakePhone => {
         await network.ask({ command: 'setAgentState', reason: request.reason });
         agent.set(request);
       }),
+    superviseCall: (request) => commands.run(() => supervision.supervise(request)),
+    setMemberState: (request) => commands.run(() => supervision.setMember(request)),
+    requestAssistance: (request) => commands.run(() => supervision.ask(request)),
     vendorCommand: (command) =>
       commands.run(async () => {
         requireCapability(capabilities, 'vendorCommand');

@@ -1,6 +1,6 @@
 /** The side of a fake phone that plays the network and the people at the other end. */
-import type { AgentStatus, Call, CallCause, ChatMessage, Party, VendorEvent } from '../../index.ts';
-import type { CallEvent, CallQuality, CallStore } from '../../phone/index.ts';
+import type { AgentStatus, Assistance, Call, CallCause, ChatMessage, Party, TeamChange, VendorEvent } from '../../index.ts';
+import type { CallEvent, CallQuality, CallStore, TeamBook } from '../../phone/index.ts';
 import type { FakeConnection } from './fake-connection.ts';
 import type { FakeNetwork } from './fake-network.ts';
 
@@ -23,6 +23,10 @@ export interface FakeScript extends Pick<FakeNetwork, 'requests' | 'onRequest' |
   partyLeaves(callId: string, number: string): void;
   /** The other side of a chat writes. */
   writes(callId: string, text: string): void;
+  /** An agent whom the agent here supervises comes, changes or goes. */
+  team(change: TeamChange): void;
+  /** A request for help, of that agent's or one's own, comes further. */
+  assistance(assistance: Assistance): void;
   vendorEvent(event: VendorEvent): void;
   loseSignalling(): void;
   restoreSignalling(): void;
@@ -41,6 +45,7 @@ export const createFakeScript = (parts: {
   onAgent: (status: Omit<AgentStatus, 'since'>) => void;
   onQuality: (quality: CallQuality) => void;
   onMessage: (message: ChatMessage) => void;
+  book: TeamBook;
   onVendorEvent: (event: VendorEvent) => void;
 }): FakeScript => {
   const { network, connection, store, now, newCallId } = parts;
@@ -87,6 +92,8 @@ export const createFakeScript = (parts: {
       if (!call) throw new Error('The script writes into a chat that there is not.');
       parts.onMessage({ callId, by: 'remote', from: call.remote, text, at: now() });
     },
+    team: parts.book.change,
+    assistance: parts.book.assist,
     vendorEvent: parts.onVendorEvent,
     loseSignalling() {
       connection.lose();

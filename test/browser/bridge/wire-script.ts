@@ -1,5 +1,5 @@
 /** What is said between two pages when the wire is recorded, and said again when the record is replayed. */
-import type { Call, CallLog, PhoneCommandName, PlainData } from '../../../src/index.ts';
+import type { Assistance, Call, CallLog, PhoneCommandName, PlainData } from '../../../src/index.ts';
 import { aCall } from './calls.ts';
 
 const record = { recordId: 'contact/17', objectType: 'Contact', recordName: 'Somebody' };
@@ -129,14 +129,21 @@ export const commands: [name: PhoneCommandName, ...args: unknown[]][] = [
   ['logIn', { extension: '201', workMode: 'manualIn' }],
   ['setAgentState', 'notReady', { reason: 'Lunch' }],
   ['logOut', { reason: 'End of shift' }],
+  ['superviseCall', 'agent-2', 'call-5', 'whisper'],
+  ['setMemberState', 'agent-2', 'notReady', { reason: 'Lunch' }],
+  ['requestAssistance', 'emergency', { callId: 'call-1' }],
   ['vendorCommand', 'queueLength', { queue: 'sales', oldest: null }],
 ];
-export const answerOf = (name: string): Call | PlainData | undefined =>
-  name === 'vendorCommand'
-    ? { waiting: [4, null] }
-    : name === 'dial' || name === 'consult'
-      ? aCall({ id: 'call-9', direction: 'outbound', state: 'initiated', remoteState: 'null', cause: 'newCall' })
-      : undefined;
+const dialled = aCall({ id: 'call-9', direction: 'outbound', state: 'initiated', remoteState: 'null', cause: 'newCall' });
+const assistance: Assistance = { id: 'help-1', kind: 'emergency', state: 'asked', agentId: 'agent-1', callId: 'call-1', at: 1_700_000_065_000 };
+const answers: Readonly<Record<string, Call | Assistance | PlainData>> = {
+  dial: dialled,
+  consult: dialled,
+  superviseCall: aCall({ id: 'call-5', direction: 'outbound', remote: { number: '202' }, supervision: { how: 'whisper', agentId: 'agent-2' } }),
+  requestAssistance: assistance,
+  vendorCommand: { waiting: [4, null] },
+};
+export const answerOf = (name: string): Call | Assistance | PlainData | undefined => answers[name];
 
 /** What the softphone tells, as methods of `CrmConnection`. */
 export const tells: [method: string, ...args: unknown[]][] = [
@@ -152,6 +159,7 @@ export const tells: [method: string, ...args: unknown[]][] = [
   ['publishAgent', { state: 'notReady', reason: 'Lunch', since: 1_700_000_065_000 }],
   ['publishCall', { event: 'delivered', call: aCall({ id: 'call-4', type: 'chat', state: 'alerting' }) }],
   ['publishMessage', { callId: 'call-4', by: 'remote', from: { number: '+46812345678' }, text: 'Good <b>morning</b>', at: 1_700_000_065_000 }],
+  ['publishAssistance', { ...assistance, state: 'taken', takenBy: { number: '200', name: 'Supervisor' } }],
   ['publishVendorEvent', { name: 'queueLength', data: { queue: 'sales', waiting: 4 } }],
   ['requestPanel', { visible: true, attention: true, width: 320, height: 480 }],
 ];

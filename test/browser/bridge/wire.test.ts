@@ -63,7 +63,7 @@ for (const major of majors) {
       const note = { ...noting(crm), actions: noting(actions) };
       const softphone = mount({ src: fixture('bridge/raw-softphone.html', origins.ip), crm: note, ...settings, clickToDial: {} });
       const heard: Event[] = [];
-      for (const name of ['call', 'agent', 'message', 'vendorEvent', 'panel'] as const)
+      for (const name of ['call', 'agent', 'message', 'assistance', 'vendorEvent', 'panel'] as const)
         softphone.on(name, (payload) => heard.push({ name, payload: asJson(payload) }));
 
       const reply = await run<Record['hello']['reply']>(softphone.frame, 'hello', record.hello.request);
@@ -135,7 +135,10 @@ for (const major of majors) {
 }
 
 /** Methods of `Softphone` that are no commands to the phone. */
-const hostsOwn = ['ready', 'setAppView', 'retryLogs', 'on', 'dispose', 'publish', 'subscribe', 'startWork', 'notifyObjectUpdate'];
+const hostsOwn = [
+  ...['ready', 'setAppView', 'retryLogs', 'on', 'dispose', 'publish', 'subscribe', 'startWork', 'notifyObjectUpdate'],
+  ...['setPopRules', 'setSoftphoneLayout'],
+];
 
 // The record is of the whole protocol: what it lacks is not kept by it.
 it('the record names every command of the CRM', async () => {

@@ -1,10 +1,11 @@
 /** The main states of every control, for pictures and for accessibility checks. */
 import type { Disposition } from '../../../src/controls/index.ts';
 import type { AgentReasons } from '../../../src/protocol/agent.ts';
+import type { Call } from '../../../src/protocol/call.ts';
 import { CtiError } from '../../../src/protocol/error.ts';
 import type { RecordMatch } from '../../../src/protocol/record.ts';
 import { fakeAudio } from './fake-audio.ts';
-import { type Fake, fakeDesktop } from './fake-desktop.ts';
+import { type Fake, fakeDesktop, teamCapabilities } from './fake-desktop.ts';
 
 export interface Scene {
   name: string;
@@ -44,7 +45,10 @@ const element = (tag: string, fake: Fake, properties: Record<string, unknown> = 
 const scene = (tag: string, name: string, prepare: (fake: Fake) => void, properties: Record<string, unknown> = {}, then?: Scene['then']): Scene => ({
   name: `${tag.replace('ringframe-', '')}: ${name}`,
   make: () => {
-    const fake = fakeDesktop(tag === 'ringframe-device-picker' || tag === 'ringframe-incoming-call' ? { audio: fakeAudio().audio } : {});
+    const fake = fakeDesktop({
+      ...(tag === 'ringframe-device-picker' || tag === 'ringframe-incoming-call' ? { audio: fakeAudio().audio } : {}),
+      ...(/help|team/.test(`${tag} ${name}`) && { capabilities: teamCapabilities }),
+    });
     prepare(fake);
     return { host: element(tag, fake, properties), fake };
   },
@@ -61,6 +65,35 @@ export const press = async (host: Element, action: string): Promise<void> => {
 };
 
 const minutes = (count: number) => count * 60_000;
+
+/** Four agents: ready, talking and in need of help, writing, away. */
+const floor = ({ script }: Fake): void => {
+  const call = (id: string, more: Partial<Call> = {}): Call => ({
+    id,
+    direction: 'inbound',
+    state: 'connected',
+    remoteState: 'connected',
+    remote: { number: '+46812345678', name: 'Ada Lind' },
+    createdAt: Date.now() - minutes(4),
+    establishedAt: Date.now() - minutes(3),
+    muted: false,
+    signalling: 'up',
+    actions: [],
+    data: {},
+    ...more,
+  });
+  script.agent({ state: 'notReady', since: Date.now(), reasons: { ...strictReasons, mandatory: {} } });
+  script.member('one', { name: 'Desk 201', address: '201', agent: { state: 'ready', since: Date.now() - minutes(12) } });
+  script.member('two', { name: 'Desk 202', address: '202', agent: { state: 'busy', since: Date.now() - minutes(3) }, calls: [call('their-call')] });
+  script.member('three', {
+    name: 'Desk 203',
+    address: '203',
+    agent: { state: 'busy', since: Date.now() - minutes(1) },
+    calls: [call('their-chat', { type: 'chat', remote: { number: '' } })],
+  });
+  script.member('four', { name: 'Desk 204', agent: { state: 'notReady', reason: 'Lunch', since: Date.now() - minutes(30) } });
+  script.assistance({ id: 'help', kind: 'emergency', state: 'asked', agentId: 'two', name: 'Desk 202', callId: 'their-call', at: Date.now() });
+};
 
 export const scenes: readonly Scene[] = [
   scene('ringframe-incoming-call', 'known caller', ({ script }) =>
@@ -205,6 +238,19 @@ export const scenes: readonly Scene[] = [
     script.agent({ state: 'busy', since: Date.now() });
     script.status({ state: 'reconnecting', attempt: 3 });
     script.crm({ state: 'reconnecting' });
+  }),
+  scene('ringframe-call-bar', 'help was asked for', ({ script }) => {
+    const callId = script.talk({ context: found, agoMs: minutes(2) });
+    script.assistance({ id: 'help', kind: 'assist', state: 'asked', agentId: 'self', callId, at: Date.now() });
+  }),
+  scene('ringframe-call-bar', 'a supervisor helps by listening', ({ script, desktop }) => {
+    script.member('two', { name: 'Desk 202' });
+    void desktop.superviseCall({ agentId: 'two', callId: 'none', how: 'silentMonitor' });
+  }),
+  scene('ringframe-team', 'agents, calls and an emergency', floor),
+  scene('ringframe-team', 'states unfolded, one call listened to', floor, {}, async (host, { desktop }) => {
+    await desktop.superviseCall({ agentId: 'two', callId: 'their-call', how: 'whisper' });
+    await press(host, 'changeState');
   }),
   scene('ringframe-device-picker', 'devices', () => {}),
   scene(

@@ -48,6 +48,11 @@ const cases: Case[] = [
   [(phone) => phone.logOut({ reason: 'Home' }), 'logOut', { reason: 'Home' }],
   [(phone) => phone.setAgentState('ready'), 'setAgentState', { state: 'ready', reason: undefined }],
   [(phone) => phone.setAgentState('notReady', { reason: 'Lunch' }), 'setAgentState', { state: 'notReady', reason: 'Lunch' }],
+  [(phone) => phone.superviseCall('a', 'c', 'bargeIn'), 'superviseCall', { agentId: 'a', callId: 'c', how: 'bargeIn' }],
+  [(phone) => phone.setMemberState('a', 'ready'), 'setMemberState', { agentId: 'a', state: 'ready', reason: undefined }],
+  [(phone) => phone.setMemberState('a', 'loggedOut', { reason: 'x' }), 'setMemberState', { agentId: 'a', state: 'loggedOut', reason: 'x' }],
+  [(phone) => phone.requestAssistance('assist'), 'requestAssistance', { kind: 'assist', callId: undefined }],
+  [(phone) => phone.requestAssistance('emergency', { callId: 'c' }), 'requestAssistance', { kind: 'emergency', callId: 'c' }],
   [(phone) => phone.vendorCommand('x y'), 'vendorCommand', { name: 'x y', params: undefined }],
   [(phone) => phone.vendorCommand('x', { y: [1, null] }), 'vendorCommand', { name: 'x', params: { y: [1, null] } }],
 ];

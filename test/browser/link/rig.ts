@@ -1,3 +1,4 @@
+import type { Call } from '../../../src/index.ts';
 import type { Phone } from '../../../src/phone/index.ts';
 import { linkPhone } from '../../../src/phone/link/index.ts';
 import { type FarEndCall, type FarEndEnding, type PhoneRig, rigAbilities } from '../../../src/testing/index.ts';
@@ -50,6 +51,10 @@ export const linkRig = ({ url, nowhere, numbers, password, capabilities, vendorC
     chat: async (phone, from) => farEnd(await ask<number>('call', await agentOf(phone), from, 'chat')),
     vendorCommand,
     vendorEvent: async (phone, event) => ask('vendorEvent', await agentOf(phone), event),
+    memberTalks: async (phone) => ask<string>('memberTalks', await agentOf(phone)),
+    memberCalls: async (phone) => ask<Call[]>('memberCalls', await agentOf(phone)),
+    memberAsks: async (phone, kind) => ask('memberAsks', await agentOf(phone), kind),
+    supervisorComes: async (phone, callId) => ask('supervisorComes', await agentOf(phone), callId),
     received: async (_phone, by) => farEnd(await ask<number>('received', by)),
     farEndsTalk: () => ask('farEndsTalk'),
     loseSignalling: () => ask('cut'),

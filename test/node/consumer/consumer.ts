@@ -3,6 +3,7 @@ import { type Call, CtiError, isCtiError, PROTOCOL_VERSIONS } from 'ringframe';
 import type {} from 'ringframe/controls';
 import { mountSoftphone, type Softphone } from 'ringframe/host';
 import { createSimulator, type Link, startLink } from 'ringframe/link';
+import { agentStateOf, type CiscoSession, connectCisco, createCiscoSwitch, decodeMessage } from 'ringframe/link/cisco';
 import { formatNumber, normalizeNumber } from 'ringframe/numbers';
 import type { Phone } from 'ringframe/phone';
 import { linkPhone } from 'ringframe/phone/link';
@@ -45,3 +46,15 @@ export const serve = (secret: string): Promise<Link> =>
 export const reach = (token: string): Phone => linkPhone({ url: ['wss://link.example/softphone', 'wss://link-2.example/softphone'], token });
 
 export const others = [normalizeNumber, formatNumber, phoneContract, PROTOCOL_VERSIONS];
+
+/** A CTI Server of Cisco's: as the link's phone system, or its messages as they are. */
+export const ciscoSite = (host: string, password: string) =>
+  createCiscoSwitch({ sides: [{ host, port: 42027 }], clientId: 'ringframe', password, peripheralId: 5_000, agents: [{ id: '1001' }] });
+
+export const wallboard = (host: string, show: (agentId: string | undefined, state: string) => void): CiscoSession => {
+  const session = connectCisco({ sides: [{ host, port: 42027 }], clientId: 'wallboard', services: ['allEvents'] });
+  session.on('AGENT_STATE_EVENT', ({ agentId, agentState }) => show(agentId, agentStateOf(agentState).value));
+  return session;
+};
+
+export const nameOfFrame = (frame: Uint8Array): string => decodeMessage(frame, { version: 15 }).name;

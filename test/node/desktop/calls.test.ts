@@ -48,6 +48,19 @@ describe('a call at an agent’s desk', () => {
     assert.deepEqual(ends, Array(3).fill({ state: 'null', cause: 'normalClearing', left: 0 }));
   });
 
+  test('row 27: hung up while the network loses the command, it ends at the phone system too', async () => {
+    const desk = await ready();
+    const callId = await desk.ring();
+    await desk.desktop.answer(callId);
+    desk.network.freeze();
+    const hangingUp = desk.desktop.hangUp(callId);
+    desk.network.cut();
+    desk.network.restore();
+    await hangingUp;
+    assert.equal(desk.call(callId), undefined);
+    await until('the phone system knows', () => desk.simulator.snapshotAll().calls.length === 0);
+  });
+
   test('row 28: held and retrieved, here or at the desk phone', async () => {
     const desk = await ready();
     const callId = await desk.ring();

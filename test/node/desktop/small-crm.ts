@@ -1,5 +1,5 @@
 /** A CRM that finds, opens and saves, and remembers what it was told, in order. */
-import type { CallLog, RecordMatch, ScreenPopTarget } from '../../../src/index.ts';
+import type { Call, CallLog, RecordMatch, ScreenPopTarget } from '../../../src/index.ts';
 import type { CrmConnection } from '../../../src/softphone/index.ts';
 
 export interface SmallCrm {
@@ -7,10 +7,12 @@ export interface SmallCrm {
   readonly searched: string[];
   readonly popped: ScreenPopTarget[];
   readonly saved: CallLog[];
+  /** Calls it was told of, as they were last. */
+  readonly calls: ReadonlyMap<string, Call>;
   /** Commands it was offered last. */
   readonly served: () => Parameters<CrmConnection['serve']>[0];
   /** What it was told besides calls and agent. */
-  readonly told: { name: 'message' | 'vendorEvent'; event: unknown }[];
+  readonly told: { name: 'message' | 'assistance' | 'vendorEvent'; event: unknown }[];
 }
 
 export const createSmallCrm = (matches: readonly RecordMatch[] = []): SmallCrm => {
@@ -18,6 +20,7 @@ export const createSmallCrm = (matches: readonly RecordMatch[] = []): SmallCrm =
   const popped: ScreenPopTarget[] = [];
   const saved: CallLog[] = [];
   const told: SmallCrm['told'] = [];
+  const calls = new Map<string, Call>();
   let served: Parameters<CrmConnection['serve']>[0] = {};
   const nothing = async () => {};
   const crm: Partial<CrmConnection> = {
@@ -37,12 +40,13 @@ export const createSmallCrm = (matches: readonly RecordMatch[] = []): SmallCrm =
     serve: (commands) => {
       served = commands;
     },
-    publishCall: () => {},
+    publishCall: ({ call }) => void calls.set(call.id, call),
     publishAgent: () => {},
     publishMessage: (event) => void told.push({ name: 'message', event }),
+    publishAssistance: (event) => void told.push({ name: 'assistance', event }),
     publishVendorEvent: (event) => void told.push({ name: 'vendorEvent', event }),
     requestPanel: () => {},
     on: () => () => {},
   };
-  return { crm: crm as CrmConnection, searched, popped, saved, told, served: () => served };
+  return { crm: crm as CrmConnection, searched, popped, saved, calls, told, served: () => served };
 };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { isCtiError } from '../../../src/index.ts';
 import { checkConfig } from '../../../src/link/config.ts';
@@ -11,6 +12,13 @@ const good = { switch: createPhonesSwitch(), gateway: { origins: [origin], token
 const { gateway } = good;
 const { secret: _, ...keyless } = tokenConfig;
 const tokens = (change: object) => ({ ...good, gateway: { ...gateway, tokens: { ...tokenConfig, ...change } } });
+
+const pem = (key: { publicKey: KeyObject }) => key.publicKey.export({ type: 'spki', format: 'pem' }) as string;
+const rsa = pem(generateKeyPairSync('rsa', { modulusLength: 2_048 }));
+const shortRsa = pem(generateKeyPairSync('rsa', { modulusLength: 1_024 }));
+const p256 = pem(generateKeyPairSync('ec', { namedCurve: 'P-256' }));
+const ed25519 = pem(generateKeyPairSync('ed25519'));
+const keyed = (publicKey: string, ...algorithms: string[]) => ({ ...good, gateway: { ...gateway, tokens: { ...keyless, publicKey, algorithms } } });
 
 const bad: [unknown, string][] = [
   [undefined, 'the configuration must be an object'],
@@ -31,6 +39,13 @@ const bad: [unknown, string][] = [
   [tokens({ publicKey: '-----BEGIN PUBLIC KEY-----' }), 'gateway.tokens must have exactly one of'],
   [{ ...good, gateway: { ...gateway, tokens: keyless } }, 'gateway.tokens must have exactly one of'],
   [{ ...good, gateway: { ...gateway, tokens: { ...keyless, jwksUrl: 'http://keys.example/jwks.json' } } }, 'gateway.tokens.jwksUrl must be an https address'],
+  [keyed('-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----', 'ES256'), 'gateway.tokens.publicKey must be the PEM of a public key'],
+  [keyed(p256.replaceAll('\n', ' '), 'ES256'), 'gateway.tokens.publicKey must be the PEM of a public key'],
+  [keyed(rsa, 'ES256'), 'gateway.tokens.algorithms must fit publicKey'],
+  [keyed(rsa, 'RS256', 'ES256'), 'gateway.tokens.algorithms must fit publicKey'],
+  [keyed(shortRsa, 'RS256'), 'gateway.tokens.algorithms must fit publicKey'],
+  [keyed(p256, 'ES384'), 'gateway.tokens.algorithms must fit publicKey'],
+  [keyed(ed25519, 'ES256'), 'gateway.tokens.algorithms must fit publicKey'],
   [{ ...good, http: { port: 70_000 } }, 'http.port must be a whole number from 0 to 65535'],
   [{ ...good, log: { level: 'loud' } }, 'log.level must be one of'],
 ];
@@ -59,8 +74,11 @@ describe('a configuration that is wrong', () => {
   });
 });
 
-test('a configuration that is right is taken as it is', () => {
+test('a configuration that is right is taken as it is', async () => {
   assert.deepEqual(checkConfig(good), good);
+  for (const config of [keyed(rsa, 'RS256', 'PS512'), keyed(p256, 'ES256'), keyed(ed25519, 'EdDSA', 'Ed25519')]) {
+    await (await startLink({ ...config, switch: createPhonesSwitch(), log: { level: 'silent' } })).stop();
+  }
 });
 
 test('a port that is taken is an error that names the key, and nothing is left running', async () => {

@@ -41,6 +41,9 @@ const everything: readonly PhoneCommandName[] = [
   'logIn',
   'logOut',
   'setAgentState',
+  'superviseCall',
+  'setMemberState',
+  'requestAssistance',
   'vendorCommand',
 ];
 
@@ -70,6 +73,9 @@ const executions: Execution = {
   setAgentState: (phone, request) => phone.setAgentState(request),
   sendMessage: (phone, { callId, text }) => phone.sendMessage(callId, text),
   pushUrl: (phone, { callId, url }) => phone.pushUrl(callId, url),
+  superviseCall: (phone, request) => phone.superviseCall(request),
+  setMemberState: (phone, request) => phone.setMemberState(request),
+  requestAssistance: (phone, request) => phone.requestAssistance(request),
   vendorCommand: (phone, command) => phone.vendorCommand(command),
 };
 
@@ -99,7 +105,9 @@ export const createPhonesSwitch = (capabilities = everything): PhonesSwitch => {
     },
     snapshot(agentId): LineSnapshot | undefined {
       const phone = lines.get(agentId);
-      return phone && { address: `ext-${agentId}`, agent: phone.agent, calls: [...phone.calls] };
+      if (!phone) return undefined;
+      const { agent, calls, team, assistance } = phone;
+      return { address: `ext-${agentId}`, agent, calls: [...calls], ...(team.length > 0 && { team: [...team] }), assistance: [...assistance] };
     },
     async execute(agentId, name, request) {
       commands.push({ agentId, name });
@@ -113,6 +121,8 @@ export const createPhonesSwitch = (capabilities = everything): PhonesSwitch => {
       phone.on('call', ({ event, call }) => tell(agentId, { type: 'call', event, call }));
       phone.on('agent', (agent) => tell(agentId, { type: 'agent', agent }));
       phone.on('message', (message) => tell(agentId, { type: 'message', message }));
+      phone.on('team', (change) => tell(agentId, { type: 'team', change }));
+      phone.on('assistance', (assistance) => tell(agentId, { type: 'assistance', assistance }));
       phone.on('vendorEvent', (vendorEvent) => tell(agentId, { type: 'vendorEvent', vendorEvent }));
       lines.set(agentId, phone);
       await phone.connect();

@@ -1,5 +1,5 @@
 /** What the contract's rig needs of a phone system, played by the simulator: agents by the dozen, and two people outside who call and are called. */
-import type { AgentReasons, Call, PlainData, VendorCommand } from '../../../src/index.ts';
+import type { AgentReasons, AssistanceKind, Call, PlainData, VendorCommand } from '../../../src/index.ts';
 import { createSimulator, type Simulator } from '../../../src/link/switches/simulator/index.ts';
 import type { FarEndCall, FarEndEnding, FarEndName } from '../../../src/testing/index.ts';
 
@@ -27,24 +27,40 @@ export interface SimulatorWorld {
   call(agentId: string, from: FarEndName, type?: string): FarEndCall;
   received(by: FarEndName): Promise<FarEndCall>;
   farEndsTalk(): Promise<void>;
+  /** The agent of this one's team is called by the first far end, and answers. @returns the call's id */
+  memberTalks(agentId: string): string;
+  memberCalls(agentId: string): readonly Call[];
+  memberAsks(agentId: string, kind: AssistanceKind): void;
+  supervisorComes(agentId: string, callId: string): void;
   /** Hangs everything up, and forgets what was not asked for. */
   tidy(): void;
 }
 
-const AGENTS = 300;
+/** Half of them are the teams of the other half, and the supervisors: agent 0 and agent 200 supervise each other. */
+const AGENTS = 400;
+const partnerOf = (index: number) => (index + AGENTS / 2) % AGENTS;
+const STRICT = 30;
 const extensionOf = (index: number) => String(1_000 + index);
 
 export const createSimulatorWorld = (): SimulatorWorld => {
-  const agents = Array.from({ length: AGENTS }, (_, index) => ({ id: `agent-${index}`, extension: extensionOf(index), password, loggedIn: true }));
-  const strict = Array.from({ length: 30 }, (_, index) => ({
+  const agents = Array.from({ length: AGENTS }, (_, index) => ({
+    id: `agent-${index}`,
+    extension: extensionOf(index),
+    password,
+    loggedIn: true,
+    supervises: [`agent-${partnerOf(index)}`],
+  }));
+  const strict = Array.from({ length: STRICT }, (_, index) => ({
     id: `strict-${index}`,
     extension: extensionOf(AGENTS + index),
     password,
     reasons: mandatoryReasons,
     loggedIn: true,
+    supervises: [`agent-${index}`],
   }));
+  const chief = { id: 'chief', extension: extensionOf(AGENTS + STRICT), loggedIn: true, supervises: strict.map(({ id }) => id) };
   const simulator = createSimulator({
-    agents: [...agents, ...strict],
+    agents: [...agents, ...strict, chief],
     afterLogIn: 'ready',
     vendorAnswers: { [vendorCommand.command.name]: vendorCommand.answer },
     outside: {
@@ -120,6 +136,8 @@ export const createSimulatorWorld = (): SimulatorWorld => {
     };
   };
 
+  const partner = (agentId: string) => `agent-${partnerOf(Number(agentId.split('-')[1]))}`;
+
   return {
     simulator,
     newAgent: ({ mandatoryReasons: isStrict = false } = {}) => (isStrict ? `strict-${strictUsed++}` : `agent-${agentsUsed++}`),
@@ -128,6 +146,14 @@ export const createSimulatorWorld = (): SimulatorWorld => {
       const index = Number(agentId.split('-')[1]);
       return farEnd(from, simulator.placeCall({ from: numbers[from], type, to: extensionOf(agentId.startsWith('strict') ? AGENTS + index : index) }));
     },
+    memberTalks(agentId) {
+      const callId = simulator.placeCall({ from: numbers.first, to: simulator.snapshot(partner(agentId))?.address ?? '' });
+      simulator.atPhone(partner(agentId), 'answer', { callId });
+      return callId;
+    },
+    memberCalls: (agentId) => simulator.snapshot(partner(agentId))?.calls ?? [],
+    memberAsks: (agentId, kind) => void simulator.atPhone(partner(agentId), 'requestAssistance', { kind }),
+    supervisorComes: (agentId, callId) => void simulator.atPhone(partner(agentId), 'superviseCall', { agentId, callId, how: 'whisper' }),
     received: async (by) => farEnd(by, await until(() => arrived[by].shift())),
     farEndsTalk: () =>
       until(() => {

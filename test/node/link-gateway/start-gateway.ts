@@ -1,4 +1,4 @@
-import type { GatewayConfig, LogConfig } from '../../../src/link/config.ts';
+import type { GatewayConfig, LinkConfig } from '../../../src/link/config.ts';
 import { type Link, startLink } from '../../../src/link/start-link.ts';
 import { createFakePhone, type FakePhone, type FakePhoneOptions } from '../../../src/testing/index.ts';
 import { createPhonesSwitch, type PhonesSwitch } from './phones-switch.ts';
@@ -19,11 +19,11 @@ export interface TestGateway {
 
 export const startGateway = async (
   gateway: Partial<GatewayConfig> = {},
-  { port = 0, phoneSystem = createPhonesSwitch(), log: logConfig = {} }: { port?: number; phoneSystem?: PhonesSwitch; log?: LogConfig } = {},
+  { port = 0, phoneSystem = createPhonesSwitch(), log: logConfig = {}, ...more }: { port?: number; phoneSystem?: PhonesSwitch } & Pick<LinkConfig, 'api' | 'log'> = {},
 ): Promise<TestGateway> => {
   const log: string[] = [];
   const link = await startLink(
-    { switch: phoneSystem, gateway: { origins: [origin], tokens: tokenConfig, ...gateway }, http: { port }, log: logConfig },
+    { switch: phoneSystem, gateway: { origins: [origin], tokens: tokenConfig, ...gateway }, http: { port }, log: logConfig, ...more },
     { logTo: { write: (line) => void log.push(line) } },
   );
   return {

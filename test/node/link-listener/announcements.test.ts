@@ -35,6 +35,14 @@ const open = async (config = {}) => {
 const announcement: Announcement = { agentIds: ['one'], ani: '+4681', dnis: '4355', type: 'chat', data: { order: '7' }, callId: 'a' };
 
 describe('an announced call', () => {
+  test('brings nothing that agents’ softphones would take for work handed on', async () => {
+    const { subject, calls, close } = await open();
+    subject.announce({ ...announcement, data: { order: '7', 'ringframe.transfer': '{"r":"contact/1"}', 'Ringframe.Other': 'x' } });
+    subject.announce({ ...announcement, data: { 'ringframe.transfer': '{"r":"contact/1"}' } });
+    assert.deepEqual(calls()[0]?.data, { order: '7' });
+    await close();
+  });
+
   test('is on the line as any other, without actions, and the witness of the law agrees', async () => {
     const { subject, calls, types, close } = await open();
     assert.deepEqual(subject.announce(announcement), { callId: 'a', outcome: 'announced', agentIds: ['one'] });

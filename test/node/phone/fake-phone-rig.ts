@@ -1,5 +1,5 @@
 /** The rig that plays the far ends of a fake phone by its script. `wrap` puts something between the phone and its contract. */
-import type { AgentReasons } from '../../../src/index.ts';
+import type { AgentReasons, Call, TeamMember } from '../../../src/index.ts';
 import type { Phone } from '../../../src/phone/index.ts';
 import {
   createFakePhone,
@@ -25,6 +25,9 @@ const mandatoryReasons: AgentReasons = {
   ],
   mandatory: { notReady: true, logOut: true, wrapUp: true },
 };
+
+/** Whom each phone's agent supervises. */
+const member: TeamMember = { agentId: 'member', name: 'Desk 301', address: '301', agent: { state: 'notReady', since: 1 }, calls: [] };
 
 const signal = <Value>() => {
   let resolve: (value: Value) => void = () => undefined;
@@ -108,7 +111,7 @@ const world = (phone: FakePhone) => {
   };
 
   phone.on('call', ({ event, call }) => {
-    if (event.type !== 'originated') return;
+    if (event.type !== 'originated' || call.supervision) return;
     if (call.remote.number === numbers.notFound) return script.farEndRefuses(call.id, 'destNotObtainable');
     const by = call.remote.number === numbers.first ? 'first' : 'second';
     const far = farEnd(call.id, true, call.remote.number);
@@ -155,6 +158,7 @@ export const createFakeRig = (options: FakePhoneOptions = {}, wrap: (phone: Fake
       const server = how?.with === 'wrongPassword' ? 'wrongPassword' : how?.with === 'unreachableServer' ? 'unreachable' : 'works';
       const fake = createFakePhone({
         agentPassword: logIn.password,
+        team: [member],
         vendorAnswers: { [vendorCommand.command.name]: vendorCommand.answer },
         ...options,
         ...(how?.with === 'mandatoryReasons' && { reasons: mandatoryReasons }),
@@ -172,6 +176,31 @@ export const createFakeRig = (options: FakePhoneOptions = {}, wrap: (phone: Fake
     vendorCommand,
     async vendorEvent(phone, event) {
       of(phone).fake.script.vendorEvent(event);
+    },
+    async memberTalks(phone) {
+      const call: Call = {
+        id: 'a call of the member',
+        direction: 'inbound',
+        state: 'connected',
+        remoteState: 'connected',
+        remote: { number: numbers.first },
+        createdAt: 1,
+        establishedAt: 2,
+        muted: false,
+        signalling: 'up',
+        actions: [],
+        data: {},
+      };
+      of(phone).fake.script.team({ member: { ...member, agent: { state: 'busy', since: 2 }, calls: [call] } });
+      return call.id;
+    },
+    memberCalls: async (phone) => of(phone).fake.team[0]?.calls ?? [],
+    async memberAsks(phone, kind) {
+      of(phone).fake.script.assistance({ id: 'help for the member', kind, state: 'asked', agentId: member.agentId, at: 3 });
+    },
+    async supervisorComes(phone) {
+      const { script, assistance } = of(phone).fake;
+      for (const asked of assistance) script.assistance({ ...asked, state: 'taken', takenBy: { number: '300' } });
     },
     received: (phone, by) => of(phone).received(by),
     farEndsTalk: (phone) => of(phone).talking,

@@ -10,10 +10,20 @@ import { brokenConference } from './broken/broken-conference.ts';
 import { brokenConnection } from './broken/broken-connection.ts';
 import { brokenFeatures } from './broken/broken-features.ts';
 import { brokenMisuse } from './broken/broken-misuse.ts';
+import { brokenTeam } from './broken/broken-team.ts';
 import { everyCommand } from './every-command.ts';
 import { createFakeRig } from './fake-phone-rig.ts';
 
-const brokenPhones = [...brokenConnection, ...brokenCalls, ...brokenFeatures, ...brokenConference, ...brokenAgent, ...brokenChats, ...brokenMisuse];
+const brokenPhones = [
+  ...brokenConnection,
+  ...brokenCalls,
+  ...brokenFeatures,
+  ...brokenConference,
+  ...brokenAgent,
+  ...brokenChats,
+  ...brokenTeam,
+  ...brokenMisuse,
+];
 const limits = { stepTimeoutMs: 100, caseTimeoutMs: 2_000 };
 
 describe('the phone contract notices a phone that', () => {
@@ -75,7 +85,21 @@ describe('the phone contract', () => {
   }
 
   test('tests a phone on what it claims', () => {
-    const claims = ['conference', 'dropParty', 'setCallData', 'cancelConsult', 'wrapUp', 'logIn', 'logOut', 'sendMessage', 'pushUrl', 'vendorCommand'] as const;
+    const claims = [
+      'superviseCall',
+      'setMemberState',
+      'requestAssistance',
+      'conference',
+      'dropParty',
+      'setCallData',
+      'cancelConsult',
+      'wrapUp',
+      'logIn',
+      'logOut',
+      'sendMessage',
+      'pushUrl',
+      'vendorCommand',
+    ] as const;
     const without = (claim: PhoneCommandName) => phoneContract(createFakeRig({ capabilities: everyCommand.filter((name) => name !== claim) }));
     for (const claim of claims) {
       const about = without(claim).filter(({ missing }) => missing.includes(claim));

@@ -14,6 +14,7 @@ import { agentExamples } from './agent-examples.ts';
 import { chatExamples, vendorAnswer } from './chat-examples.ts';
 import { openCtiExamples } from './open-cti-examples.ts';
 import { popExamples, query } from './pop-examples.ts';
+import { teamChange, teamExamples } from './team-examples.ts';
 import { transferExamples } from './transfer-examples.ts';
 import { fieldValues, flag, id, long, map, number, time } from './wrong-values.ts';
 
@@ -54,6 +55,7 @@ const call: Call = {
   cause: 'normalClearing',
   muted: true,
   consultationFor: 'd',
+  supervision: { how: 'bargeIn', agentId: 'a' },
   parties: [{ number: '+4681', name: 'Caller' }, { number: '204' }],
   signalling: 'lost',
   actions: ['hangUp'],
@@ -106,7 +108,7 @@ const shapes: Example[] = [
     name: 'Call',
     schema: callSchema,
     value: call,
-    optional: ['type', 'called', 'establishedAt', 'clearedAt', 'cause', 'consultationFor', 'parties'],
+    optional: ['type', 'called', 'establishedAt', 'clearedAt', 'cause', 'consultationFor', 'supervision', 'parties'],
     wrong: {
       id,
       type: [long(65), 5, null],
@@ -121,6 +123,7 @@ const shapes: Example[] = [
       cause: [5, null],
       muted: flag,
       consultationFor: id,
+      supervision: [null, {}, { how: 'record', agentId: 'a' }, { how: 'whisper', agentId: '' }],
       parties: [null, {}, [{ number: long(251) }], Array.from({ length: 51 }, () => ({ number: '1' }))],
       signalling: ['down', null],
       actions: ['hangUp', [5], Array.from({ length: 101 }, () => 'x'), null],
@@ -369,6 +372,7 @@ export const examples: readonly Example[] = [
   ...chatExamples,
   ...openCtiExamples,
   ...transferExamples,
+  ...teamExamples,
 ];
 
 /** Shapes without. */
@@ -384,5 +388,6 @@ export const others: readonly { name: string; schema: Schema<unknown>; right: re
   { name: 'screenPop result', schema: crmAnswers.screenPop.result, right: [undefined], wrong: [null, {}, true] },
   { name: 'hold result', schema: commandAnswers.hold.result, right: [undefined], wrong: [null, {}, call] },
   vendorAnswer,
+  teamChange,
   { name: 'dial result', schema: commandAnswers.dial.result, right: [call], wrong: [undefined, null, {}, [call]] },
 ];

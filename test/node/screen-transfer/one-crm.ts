@@ -1,5 +1,5 @@
 /** A CRM that two agents have open: what its page shows to each of them, what they typed into its forms, and the logs. */
-import { type CallLog, CtiError, type RecordMatch } from '../../../src/index.ts';
+import { type Call, type CallLog, CtiError, type RecordMatch } from '../../../src/index.ts';
 import type { CrmMethods } from '../../../src/protocol/crm-methods.ts';
 import type { ConnectionStatus } from '../../../src/protocol/status.ts';
 import type { CrmConnection } from '../../../src/softphone/index.ts';
@@ -14,6 +14,8 @@ export interface CrmPage {
   readonly shown: string[];
   readonly searched: string[];
   readonly logs: Map<string, CallLog>;
+  /** Calls as this CRM was told of them, each as often as it changed. */
+  readonly told: Call[];
   /** What is typed into the form, and not saved. */
   draft: string;
   /** The question about it, while it is on the screen. */
@@ -44,6 +46,7 @@ export const createOneCrm = (): OneCrm => {
     const shown: string[] = [];
     const searched: string[] = [];
     const logs = new Map<string, CallLog>();
+    const told: Call[] = [];
     const prepared: Preparation[] = [];
     const arrived: Arrival[] = [];
     const claimed = new Set<string>();
@@ -77,6 +80,7 @@ export const createOneCrm = (): OneCrm => {
       shown,
       searched,
       logs,
+      told,
       draft: '',
       get question() {
         return question;
@@ -139,7 +143,7 @@ export const createOneCrm = (): OneCrm => {
         enableClickToDial: async () => {},
         disableClickToDial: async () => {},
         serve: () => {},
-        publishCall: () => {},
+        publishCall: ({ call }) => void told.push(call),
         publishAgent: () => {},
         requestPanel: () => {},
         on(name, listener) {

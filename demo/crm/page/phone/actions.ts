@@ -1,6 +1,7 @@
-/** Pieces of this CRM's own logic that a softphone may run: in Salesforce these would be methods of Apex classes. */
+/** Pieces of this CRM's own logic that a softphone, or a rule, may run. */
 import { CtiError, type PlainData } from 'ringframe';
 import type { Crm } from 'ringframe/host';
+import type { ActionName } from '../../known-names.ts';
 import { recordIdOf } from '../../record-id.ts';
 import { api } from '../api.ts';
 
@@ -11,7 +12,9 @@ const textOf = (params: PlainData | undefined, name: string): string => {
   return value;
 };
 
-export const actions: NonNullable<Crm['actions']> = {
+type Action = NonNullable<Crm['actions']>[string];
+
+export const actions: Readonly<Record<ActionName, Action>> = {
   /** As many as a company has. Answered as JSON, like most of Apex. */
   'Contacts.countByCompany': async (params) => JSON.stringify(await api.countByCompany(textOf(params, 'company'))),
   /** The contact who has the number, if there is exactly one. */

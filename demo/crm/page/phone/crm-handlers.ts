@@ -29,25 +29,35 @@ const directoryOf = async ({ isGlobal, callCenterName, page, pageSize }: Directo
   return { directoryNumbers: entries.map((entry) => ({ ...entry, callCenterName: callCenter?.displayName })), hasNext };
 };
 
+/** By fields, as rules ask: `Id` as people write it or as softphones know it, and `Email`. */
+const fieldsOf = ({ Id: id, Email: email, ...others }: Record<string, string>): { id?: string | undefined; email?: string | undefined } => {
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) throw new CtiError('INVALID_ARGUMENT', `Contacts are found by Id or Email, not by ${unknown}.`);
+  return { id, email };
+};
+
 /** `match` comes from launch URLs, which look for the text of a number; everybody else asks whose number it is. */
 export const search = async (
-  { number, e164, text, limit, match }: SearchQuery & { match?: NumberMatch },
+  { number, e164, text, where, limit, match }: SearchQuery & { match?: NumberMatch },
   { signal }: HandlerContext,
 ): Promise<RecordMatch[]> => {
   try {
-    return (await api.search({ number, e164, text, limit, match }, signal)).hits.map(matchOf);
+    return (await api.search(where ? { ...fieldsOf(where), limit } : { number, e164, text, limit, match }, signal)).hits.map(matchOf);
   } catch (error) {
     throw error instanceof ApiFailure ? new CtiError('SEARCH_FAILED', error.message, { cause: error }) : error;
   }
 };
 
-export const crmHandlers = (options: {
+export interface CrmHandlersOptions {
+  /** Where the CRM itself is. */
   pop: (path: string) => Promise<void>;
   currentView: () => View | undefined;
   completeWork: (completion: WorkCompletion) => void;
   /** What an administrator has imported for the softphone, if anything. */
   callCenter: CallCenter | undefined;
-}): Crm => ({
+}
+
+export const crmHandlers = (options: CrmHandlersOptions): Crm => ({
   search,
   screenPop: async (target) => options.pop(await pathOfTarget(target)),
   saveLog: async (log, { signal }) => {

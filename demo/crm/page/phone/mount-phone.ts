@@ -1,6 +1,9 @@
 /** Puts a softphone into the page: all that a CRM developer has to call. */
+import type { PopRule } from 'ringframe';
 import { type CallCenter, type Crm, callCenterMountOptions, importCallCenter, mountSoftphone, type PanelOptions, type Softphone } from 'ringframe/host';
+import type { CallCentreAgentId } from '../../../call-centre/agents.ts';
 import type { CrmConfig } from '../../api-types.ts';
+import { knownNames } from '../../known-names.ts';
 import { SOFTPHONE_HEIGHT, SOFTPHONE_WIDTH } from '../limits.ts';
 import { agentOfKind, nameOf, type SoftphoneKind } from './softphone-kinds.ts';
 import { softphoneLayout } from './softphone-layout.ts';
@@ -18,28 +21,37 @@ const loadCallCenter = async ({ softphoneUrl }: CrmConfig): Promise<CallCenter> 
 export interface MountPhoneOptions {
   config: CrmConfig;
   crm: (callCenter: CallCenter | undefined) => Crm;
+  /** What decides about the calls of the call centre. */
+  popRules: () => Promise<readonly PopRule[]>;
 }
 
-export const mountPhone = async (kind: SoftphoneKind, { config, crm }: MountPhoneOptions): Promise<Softphone> => {
+/** An agent of the call centre: rules instead of a layout, and a session for each call. */
+const mountAgent = async (agent: CallCentreAgentId, panel: PanelOptions, { config, crm, popRules }: MountPhoneOptions): Promise<Softphone> =>
+  mountSoftphone({
+    src: `${config.softphoneUrl}/call-centre?agent=${agent}`,
+    crm: crm(undefined),
+    popRules: await popRules(),
+    knownNames,
+    sessions: { user: { id: agent, name: nameOf(agent) } },
+    panel,
+  });
+
+export const mountPhone = async (kind: SoftphoneKind, options: MountPhoneOptions): Promise<Softphone> => {
+  const { config, crm } = options;
   const panel: PanelOptions = { visible: wideEnough.matches, label: nameOf(kind), itemLabel: 'Softphone', remember: `demo-crm-${kind}` };
+  const size = { height: SOFTPHONE_HEIGHT, width: SOFTPHONE_WIDTH };
   const agent = agentOfKind(kind);
-  if (kind === 'sip' || agent !== undefined) {
-    return mountSoftphone({
-      src: agent === undefined ? config.softphoneUrl : `${config.softphoneUrl}/call-centre?agent=${agent}`,
-      crm: crm(undefined),
-      softphoneLayout,
-      panel: { ...panel, height: SOFTPHONE_HEIGHT, width: SOFTPHONE_WIDTH },
-    });
-  }
+  if (agent !== undefined) return mountAgent(agent, { ...panel, ...size }, options);
+  if (kind === 'sip') return mountSoftphone({ src: config.softphoneUrl, crm: crm(undefined), softphoneLayout, panel: { ...panel, ...size } });
   const callCenter = await loadCallCenter(config);
-  const options = callCenterMountOptions(callCenter);
+  const imported = callCenterMountOptions(callCenter);
   // A definition names one page. The vendor's other one is in a section of the vendor's own.
   const classic = new URL(callCenter.settings['/demoPhone/classicAdapterUrl'] ?? '/', config.softphoneUrl).href;
   return mountSoftphone({
-    ...options,
-    src: kind === 'lightning' ? options.src : classic,
+    ...imported,
+    src: kind === 'lightning' ? imported.src : classic,
     crm: crm(callCenter),
     softphoneLayout,
-    panel: { ...panel, ...options.panel },
+    panel: { ...panel, ...imported.panel },
   });
 };

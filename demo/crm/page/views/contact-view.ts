@@ -11,6 +11,7 @@ import type { Work } from '../phone/work.ts';
 import { phoneNumber } from '../phone-number.ts';
 import type { View } from '../view.ts';
 import { activityItem } from './activity-item.ts';
+import { draftsOfCalls, restoreDraftsOfCalls } from './call-drafts.ts';
 import type { LiveCalls } from './live-calls.ts';
 import { notesCard } from './notes-card.ts';
 
@@ -109,6 +110,11 @@ export const contactView = (page: ContactPage, { liveCalls, work }: { liveCalls:
     ),
     refresh,
     isDirty: () => notes.isDirty() || timeline.querySelector('form') !== null,
+    draft: () => ({ ...(notes.isDirty() && { notes: notes.text }), ...draftsOfCalls(timeline) }),
+    restore({ notes: text, ...ofCalls }) {
+      if (text !== undefined) notes.type(text);
+      restoreDraftsOfCalls(timeline, ofCalls);
+    },
     dispose: () => {
       stop();
       live.dispose();

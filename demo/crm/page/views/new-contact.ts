@@ -101,5 +101,10 @@ export const newContactView = (values: Readonly<Record<string, string>>, onCreat
     ),
     refresh: async () => {},
     isDirty: () => touched,
+    draft: () => Object.fromEntries([...inputs].map(([name, { value }]) => [name, value])),
+    restore(draft) {
+      for (const [name, input] of inputs) input.value = draft[name] ?? input.value;
+      touched = true;
+    },
   };
 };

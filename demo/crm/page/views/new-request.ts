@@ -41,6 +41,7 @@ export const newRequestView = ({ values, contactName, go }: NewRequestOptions): 
   );
   const problem = h('p', { class: 'field-problem', role: 'alert' });
   const submit = h('button', { type: 'submit', class: 'button button-primary' }, 'Create request');
+  const typed = { subject, description, number };
   let priority: RequestTemplate['priority'] = 'Normal';
 
   const fill = (chosen: RequestTemplate | undefined): void => {
@@ -111,5 +112,11 @@ export const newRequestView = ({ values, contactName, go }: NewRequestOptions): 
     ),
     refresh: async () => {},
     isDirty: () => touched,
+    draft: () => ({ template: template.value, ...Object.fromEntries(Object.entries(typed).map(([name, { value }]) => [name, value])) }),
+    restore(draft) {
+      fill(templateOf(draft.template));
+      for (const [name, control] of Object.entries(typed)) control.value = draft[name] ?? control.value;
+      touched = true;
+    },
   };
 };

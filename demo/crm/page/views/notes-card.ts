@@ -34,6 +34,16 @@ export const notesCard = (initial: string, save: (notes: string) => Promise<void
   };
   return {
     isDirty,
+    /** As it stands there. */
+    get text() {
+      return area.value;
+    },
+    /** Unsaved, as if it had been typed. */
+    type(text: string): void {
+      area.value = text;
+      button.hidden = !isDirty();
+      state.textContent = '';
+    },
     /** Somebody else has changed them. What is being typed stays. */
     setSaved(notes: string): void {
       if (!isDirty()) area.value = notes;

@@ -3,6 +3,7 @@ import { CtiError } from '../../../protocol/error.ts';
 import { commandAnswers, commandParams, type PhoneCommandName } from '../../../protocol/phone-commands.ts';
 import type { Schema } from '../../../protocol/schema.ts';
 import { carryOut, checkCommand } from '../../carry-out.ts';
+import { grantedTo } from '../../granted-to.ts';
 import type { Switch } from '../../switch.ts';
 import type { KnownAgents } from '../known-agents.ts';
 import { problem } from '../problem.ts';
@@ -19,7 +20,7 @@ export interface AgentRoutesOptions {
 export const unknownAgent = () => problem(404, 'REFUSED', 'The phone system knows no such agent.', { details: { code: 'UNKNOWN_AGENT' } });
 
 /** Commands that answer with something. */
-const givers = new Set<PhoneCommandName>(['dial', 'consult', 'vendorCommand']);
+const givers = new Set<PhoneCommandName>(['dial', 'consult', 'superviseCall', 'requestAssistance', 'vendorCommand']);
 
 export const createLineOf =
   (phoneSystem: Switch, agents: KnownAgents) =>
@@ -41,7 +42,7 @@ export const agentRoutes = ({ phoneSystem, agents, underWay }: AgentRoutesOption
 
   const runCommand = async (name: PhoneCommandName, input: RouteInput): Promise<unknown> => {
     const { agentId } = requireLine(input);
-    const command = checkCommand(agentId, name, input.body, phoneSystem.capabilities);
+    const command = checkCommand(agentId, name, input.body, grantedTo(phoneSystem, agentId));
     const controller = new AbortController();
     underWay.add(controller);
     try {

@@ -1,6 +1,7 @@
 /** What an agent can do with a call now: what a line shows as `Call.actions`, and what a command is checked against. */
 import type { CallAction } from '../../../protocol/call.ts';
 import { isChat } from '../../../protocol/is-chat.ts';
+import { isListening } from '../../../protocol/is-listening.ts';
 import type { PhoneCommandName } from '../../../protocol/phone-commands.ts';
 import { inConversation, type Leg, othersOf, talkers } from './model.ts';
 
@@ -46,7 +47,14 @@ const chat = (leg: Leg): CallAction[] => {
   return ['sendMessage', 'pushUrl', 'hangUp', 'setCallData', ...(leg.call.waiting ? [] : (['blindTransfer'] as const))];
 };
 
+/** A supervisor who listens changes nothing of the call. */
+const listening = ({ view: { state, muted, supervision } }: Leg): CallAction[] => {
+  const own = supervision?.how === 'whisper' ? ([muted ? 'unmute' : 'mute'] as const) : [];
+  return [state === 'held' ? 'retrieve' : 'hold', ...own, 'hangUp'];
+};
+
 const byState = (leg: Leg, rules: ActionRules): CallAction[] => {
+  if (inConversation(leg) && isListening(leg.view)) return listening(leg);
   switch (leg.view.state) {
     case 'alerting':
       return ['answer', 'reject', 'hangUp', 'setCallData'];

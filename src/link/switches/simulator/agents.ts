@@ -2,6 +2,7 @@
 import type { AgentStatus } from '../../../protocol/agent.ts';
 import { CtiError } from '../../../protocol/error.ts';
 import type { AgentStateRequest, LogInRequest, LogOutRequest, WrapUpRequest } from '../../../protocol/phone-commands.ts';
+import type { Assistance } from '../../../protocol/team.ts';
 import { afterLastCall, stateOf } from './agent-state.ts';
 import type { DialPlan } from './dial-plan.ts';
 import type { Agent, LineEvent, LineSnapshot } from './model.ts';
@@ -25,7 +26,9 @@ export interface AgentsParts {
   onLine(agent: Agent, event: LineEvent): void;
   onAvailable(agent: Agent): void;
   onUnavailable(agent: Agent): void;
+  onLogOut(agent: Agent): void;
   onWrapUp(agent: Agent, request: WrapUpRequest): void;
+  assistance(agent: Agent): Assistance[];
 }
 
 export const createAgents = (parts: AgentsParts): Agents => {
@@ -53,11 +56,15 @@ export const createAgents = (parts: AgentsParts): Agents => {
     else parts.onUnavailable(agent);
   };
 
-  const snapshot = (agent: Agent): LineSnapshot => ({
-    address: agent.extension ?? '',
-    agent: agent.status,
-    calls: [...agent.legs.values()].map(({ view }) => view),
-  });
+  const snapshot = (agent: Agent): LineSnapshot => {
+    const assistance = parts.assistance(agent);
+    return {
+      address: agent.extension ?? '',
+      agent: agent.status,
+      calls: [...agent.legs.values()].map(({ view }) => view),
+      ...(assistance.length > 0 && { assistance }),
+    };
+  };
 
   /** The address has changed, for which there is no event of its own. */
   const tellAll = (agent: Agent): void => onLine(agent, { type: 'snapshot', snapshot: snapshot(agent) });
@@ -110,6 +117,7 @@ export const createAgents = (parts: AgentsParts): Agents => {
       agent.status = { ...agent.status, reason };
       tell(agent, { ...statusOf(agent), since: now() });
       parts.onUnavailable(agent);
+      parts.onLogOut(agent);
       tellAll(agent);
     },
     setState(agent, { state, reason }) {

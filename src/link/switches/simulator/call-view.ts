@@ -37,6 +37,7 @@ const updated = (call: Call, event: Of<'updated'>): Call => {
     ...(event.muted !== undefined && { muted: event.muted }),
     ...(event.signalling && { signalling: event.signalling }),
     ...(event.data && { data: changedData(call.data, event.data) }),
+    ...(event.supervision && { supervision: event.supervision }),
   };
 };
 
@@ -50,6 +51,7 @@ export const beginView = (event: Beginning): Call => ({
         remoteState: 'null',
         remote: event.remote,
         ...(event.consultationFor !== undefined && { consultationFor: event.consultationFor }),
+        ...(event.supervision && { supervision: event.supervision }),
       }
     : {
         direction: event.direction ?? 'inbound',

@@ -1,5 +1,6 @@
 /** What has happened to a line while nobody could be told, as the events that lead from what was known to what is true. */
 import type { Call } from '../../../protocol/call.ts';
+import type { Assistance } from '../../../protocol/team.ts';
 import { type Beginning, beginView, partiesIn, sameParties, viewAfter } from './call-view.ts';
 import type { CallEvent, Happening, LineEvent, LineSnapshot } from './model.ts';
 
@@ -18,6 +19,7 @@ const nextStep = (known: Call, actual: Call): Happening | undefined => {
   if (known.signalling !== actual.signalling) return { type: 'updated', signalling: actual.signalling };
   const data = changesOf(known.data, actual.data);
   if (Object.keys(data).length > 0) return { type: 'updated', data };
+  if (known.supervision?.how !== actual.supervision?.how && actual.supervision) return { type: 'updated', supervision: actual.supervision };
   if (known.muted !== actual.muted) return { type: 'updated', muted: actual.muted };
   if (known.state === 'initiated' && known.remoteState !== actual.remoteState && actual.state === 'initiated') {
     return { type: actual.remoteState === 'queued' ? 'queued' : 'delivered', remote: actual.remote, ...because };
@@ -40,9 +42,10 @@ const nextStep = (known: Call, actual: Call): Happening | undefined => {
 const MAX_STEPS = 12;
 
 const beginningOf = (call: Call): Beginning => {
-  const { id: callId, type: callType, createdAt: at, direction, remote, called, consultationFor, cause, data } = call;
+  const { id: callId, type: callType, createdAt: at, direction, remote, called, consultationFor, supervision, cause, data } = call;
   const about = { callId, at, remote, data, ...(callType !== undefined && { callType }), ...(cause && { cause }) };
-  if (direction === 'outbound') return { type: 'originated', ...about, ...(consultationFor !== undefined && { consultationFor }) };
+  if (direction === 'outbound')
+    return { type: 'originated', ...about, ...(consultationFor !== undefined && { consultationFor }), ...(supervision && { supervision }) };
   return { type: 'delivered', ...about, direction, ...(called && { called }) };
 };
 
@@ -72,6 +75,12 @@ const same = (one: unknown, other: unknown): boolean => {
   return ones.length === Object.keys(others).length && ones.every(([name, value]) => same(value, others[name]));
 };
 
+const catchUpAssistance = (known: readonly Assistance[], actual: readonly Assistance[]): LineEvent[] => {
+  const over = known.filter((one) => !actual.some(({ id }) => id === one.id)).map((one) => ({ ...one, state: 'over' as const }));
+  const news = actual.filter((one) => !known.some((other) => same(one, other)));
+  return [...over, ...news].map((assistance) => ({ type: 'assistance', assistance }));
+};
+
 /**
  * @returns events in order; the last is a snapshot when there is no event for a part of what has changed
  * @example
@@ -94,6 +103,7 @@ export const catchUp = (known: LineSnapshot, actual: LineSnapshot, now: number):
     }
   }
   if (!same(known.agent, actual.agent)) events.push({ type: 'agent', agent: actual.agent });
+  events.push(...catchUpAssistance(known.assistance ?? [], actual.assistance ?? []));
   const isTold = known.address === actual.address && actual.calls.every((call) => same(call, last.get(call.id)));
   if (!isTold) events.push({ type: 'snapshot', snapshot: actual });
   return events;

@@ -5,12 +5,15 @@ import type { PlainData } from '../../../protocol/plain-data.ts';
 import type { VendorCommand } from '../../../protocol/vendor.ts';
 import type { ActionRules } from './actions.ts';
 import type { Agents } from './agents.ts';
+import type { Assistances } from './assistances.ts';
 import type { Chats } from './chats.ts';
 import type { Connections } from './connections.ts';
 import type { Distribution } from './distribution.ts';
 import type { Exchange } from './exchange.ts';
 import { type Agent, type Attached, type Leg, partyOf } from './model.ts';
-import { refusalOf, requireConsultation, requireData, requireJoinable, requireLeg, requireNumber, requireParty } from './requirements.ts';
+import { refusalOf, requireConsultation, requireData, requireJoinable, requireLeg, requireLine, requireNumber, requireParty } from './requirements.ts';
+import type { Supervisions } from './supervision.ts';
+import type { Teams } from './teams.ts';
 
 export interface CommandParts {
   exchange: Exchange;
@@ -18,6 +21,9 @@ export interface CommandParts {
   distribution: Distribution;
   agents: Agents;
   chats: Chats;
+  teams: Teams;
+  supervisions: Supervisions;
+  assistances: Assistances;
   rules: ActionRules;
   callDataBytes: number;
   setUpMs(): number;
@@ -64,18 +70,12 @@ export const createCommands = (parts: CommandParts): Commands => {
     return leg;
   };
 
-  /** Whoever dials is logged in and has a line left. */
-  const requireLine = (agent: Agent): void => {
-    if (agent.extension === undefined) throw new CtiError('INVALID_STATE', 'The agent is logged out.');
-    if (agent.legs.size >= rules.linesPerAgent) throw new CtiError('INVALID_STATE', 'All lines of the agent’s phone are in use.');
-  };
-
   const mute = (agent: Agent, callId: string, muted: boolean): void => tell(requireLeg(agent, callId, muted ? 'mute' : 'unmute'), { type: 'updated', muted });
 
   const table: Table = {
     dial(agent, request) {
       const number = requireNumber(request.number);
-      requireLine(agent);
+      requireLine(agent, rules);
       const values = requireData({}, request.data ?? {}, parts.callDataBytes);
       return originate(agent, number, { values, calls: new Set() }).view;
     },
@@ -134,6 +134,13 @@ export const createCommands = (parts: CommandParts): Commands => {
     logIn: (agent, request) => agents.logIn(agent, request),
     logOut: (agent, request) => agents.logOut(agent, request),
     setAgentState: (agent, request) => agents.setState(agent, request),
+    superviseCall: (agent, { agentId, callId, how }) => parts.supervisions.supervise(agent, parts.teams.requireMember(agent, agentId), callId, how).view,
+    setMemberState(agent, { agentId, state, reason }) {
+      const member = parts.teams.requireMember(agent, agentId);
+      if (state === 'loggedOut') agents.logOut(member, { reason });
+      else agents.setState(member, { state, reason });
+    },
+    requestAssistance: (agent, request) => parts.assistances.ask(agent, request),
     vendorCommand: (agent, command) => parts.onVendorCommand(agent, command),
   };
 

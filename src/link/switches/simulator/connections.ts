@@ -1,8 +1,10 @@
 /** What parties do with a call they have, agents and outside parties alike: answer, hold, leave, join, hand on. */
 import type { CallCause, Party } from '../../../protocol/call.ts';
 import { isChat } from '../../../protocol/is-chat.ts';
+import { isListening } from '../../../protocol/is-listening.ts';
 import type { Exchange } from './exchange.ts';
 import { type Agent, inConversation, type Leg, originatorOf, othersOf, type SimulatedCall, talkers } from './model.ts';
+import { soundReaches } from './sound.ts';
 import { tellHolds, tellParties } from './tell-parties.ts';
 
 export interface Connections {
@@ -72,10 +74,11 @@ export const createConnections = (exchange: Exchange, maxHeard: number): Connect
     waiting?.refused?.(cause);
   };
 
-  /** A phone that is in both calls keeps one connection. */
+  /** A phone that is in both calls keeps one connection: whoever talks no longer listens. */
   const dropDoubles = (call: SimulatedCall, cause: CallCause): void => {
     const seen = new Set<unknown>();
-    for (const leg of [...call.legs]) {
+    const talkFirst = [...call.legs].sort((one, other) => Number(isListening(one.view)) - Number(isListening(other.view)));
+    for (const leg of talkFirst) {
       if (!leg.agent) continue;
       if (seen.has(leg.agent)) clear(leg, cause);
       seen.add(leg.agent);
@@ -145,9 +148,9 @@ export const createConnections = (exchange: Exchange, maxHeard: number): Connect
       else tellParties(exchange, call, 'singleStepTransfer');
     },
     dtmf(leg, digits) {
-      const listeners = othersOf(leg).filter(({ view }) => view.state === 'connected');
-      for (const listener of listeners) listener.heard = (listener.heard + digits).slice(-maxHeard);
-      return listeners;
+      const hearers = leg.call.legs.filter((other) => soundReaches(leg, other));
+      for (const hearer of hearers) hearer.heard = (hearer.heard + digits).slice(-maxHeard);
+      return hearers;
     },
   };
 };

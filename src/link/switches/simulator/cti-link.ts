@@ -4,17 +4,47 @@
  */
 import type { Call } from '../../../protocol/call.ts';
 import type { Emitter } from '../../../protocol/emitter.ts';
+import type { Assistance, TeamMember } from '../../../protocol/team.ts';
 import type { SwitchEvents, SwitchStatus } from '../../switch.ts';
+import { createTeamViews, type TeamViews } from '../../team-views.ts';
 import { catchUp } from './catch-up.ts';
 import type { LineEvent, LineSnapshot } from './model.ts';
 
 /** What the link knows of a line. */
 interface Known {
-  snapshot: Omit<LineSnapshot, 'calls'>;
+  snapshot: Pick<LineSnapshot, 'address' | 'agent'>;
   readonly calls: Map<string, Call>;
+  readonly beside: Beside;
+  /** The same as of the last event that was emitted: it may still wait to be told. */
+  readonly emitted: Beside;
 }
 
-export interface CtiLink {
+/** What a line knows that is not its own. */
+interface Beside {
+  readonly team: Map<string, TeamMember>;
+  readonly assistance: Map<string, Assistance>;
+}
+
+const nothingBeside = (): Beside => ({ team: new Map(), assistance: new Map() });
+
+const noteBeside = ({ team, assistance }: Beside, event: LineEvent): void => {
+  if (event.type === 'team') {
+    const { member, removed } = event.change;
+    if (member) team.set(member.agentId, member);
+    else team.delete(removed ?? '');
+  } else if (event.type === 'assistance') {
+    if (event.assistance.state === 'over') assistance.delete(event.assistance.id);
+    else assistance.set(event.assistance.id, event.assistance);
+  }
+};
+
+const withBeside = (own: LineSnapshot, { team, assistance }: Beside): LineSnapshot => ({
+  ...own,
+  ...(team.size > 0 && { team: [...team.values()] }),
+  ...(assistance.size > 0 && { assistance: [...assistance.values()] }),
+});
+
+export interface CtiLink extends Pick<TeamViews, 'setTeam'> {
   readonly status: SwitchStatus;
   /** `lost` marks every call; `connecting` tells what has changed meanwhile, and becomes `up`. */
   setStatus(status: SwitchStatus): void;
@@ -41,19 +71,25 @@ export const createCtiLink = ({ emitter, agentIds, actual, now }: CtiLinkParts):
   let status: SwitchStatus = { state: 'stopped' };
 
   for (const agentId of agentIds) {
-    const { calls, ...snapshot } = actual(agentId);
-    known.set(agentId, { snapshot, calls: new Map(calls.map((call) => [call.id, call])) });
+    const { calls, address, agent } = actual(agentId);
+    known.set(agentId, {
+      snapshot: { address, agent },
+      calls: new Map(calls.map((call) => [call.id, call])),
+      beside: nothingBeside(),
+      emitted: nothingBeside(),
+    });
   }
 
   const learn = (line: Known, event: LineEvent): void => {
-    if (event.type === 'message' || event.type === 'vendorEvent') return;
+    noteBeside(line.beside, event);
     if (event.type === 'agent') line.snapshot = { ...line.snapshot, agent: event.agent };
     else if (event.type === 'snapshot') {
-      const { calls, ...snapshot } = event.snapshot;
-      line.snapshot = snapshot;
+      const { calls, address, agent } = event.snapshot;
+      line.snapshot = { address, agent };
       line.calls.clear();
       for (const call of calls) line.calls.set(call.id, call);
-    } else if (event.call.state === 'null') line.calls.delete(event.call.id);
+    } else if (event.type !== 'call') return;
+    else if (event.call.state === 'null') line.calls.delete(event.call.id);
     else line.calls.set(event.call.id, event.call);
   };
 
@@ -64,14 +100,21 @@ export const createCtiLink = ({ emitter, agentIds, actual, now }: CtiLinkParts):
     learn(line, event);
     if (line.calls.size > 0) inCalls.add(agentId);
     else inCalls.delete(agentId);
+    views.follow(agentId, event);
   });
 
-  const tell = (agentId: string, event: LineEvent): void => emitter.emit('line', { agentId, event });
-
+  const tell = (agentId: string, event: LineEvent): void => {
+    const line = known.get(agentId);
+    if (!line) return;
+    noteBeside(line.emitted, event);
+    emitter.emit('line', { agentId, event: event.type === 'snapshot' ? { ...event, snapshot: withBeside(event.snapshot, line.emitted) } : event });
+  };
   const snapshot = (agentId: string): LineSnapshot | undefined => {
     const line = known.get(agentId);
-    return line && { ...line.snapshot, calls: [...line.calls.values()] };
+    return line && withBeside({ ...line.snapshot, calls: [...line.calls.values()] }, line.beside);
   };
+
+  const views = createTeamViews({ lineOf: snapshot, tell });
 
   const setStatus = (next: SwitchStatus): void => {
     status = next;
@@ -109,6 +152,7 @@ export const createCtiLink = ({ emitter, agentIds, actual, now }: CtiLinkParts):
       return status;
     },
     setStatus,
+    setTeam: views.setTeam,
     onLine(agentId, event) {
       if (status.state === 'up') tell(agentId, event);
       else unheard.add(agentId);

@@ -63,6 +63,8 @@ export interface SimulatorDriver {
   failRouting(reason: string): void;
   /** Ends both. */
   restoreLink(): void;
+  /** Who is in a supervisor's team from now on; nobody ends it. What the supervisor only listens to of others is over. */
+  setTeam(supervisorId: string, agentIds: readonly string[]): void;
   /** Tells an agent's line what only this phone system has a name for. */
   vendorEvent(agentId: string, event: VendorEvent): void;
   /** What is true in the phone system, whatever the link knows. */

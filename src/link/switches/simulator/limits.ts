@@ -9,6 +9,9 @@ export const DEFAULT_ROUTE_DEADLINE_MS = 3_000;
 /** A transferred caller who is not answered goes back to whoever transferred: five rings. */
 export const DEFAULT_TRANSFER_RETURN_MS = 30_000;
 
+/** A request for help that nobody has taken for five minutes: whoever asked has helped themselves, or asks again. */
+export const DEFAULT_ASSISTANCE_MS = 300_000;
+
 /** Names and values of one call in UTF-8 bytes. What CTI servers carry goes from 96 (Avaya's UUI) to about 2,500 (Cisco's variables and ECC). */
 export const DEFAULT_CALL_DATA_BYTES = 2_500;
 

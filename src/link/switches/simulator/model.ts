@@ -1,6 +1,7 @@
 /** What there is in the phone system: agents, queues, calls, and a leg for each party of a call. */
 import type { AgentStatus, SettableAgentState, WorkMode } from '../../../protocol/agent.ts';
 import type { Call, Party } from '../../../protocol/call.ts';
+import { isListening } from '../../../protocol/is-listening.ts';
 import type { Switch, SwitchEvents } from '../../switch.ts';
 import type { AgentOptions, QueueOptions } from './options.ts';
 
@@ -104,10 +105,22 @@ export interface SimulatedCall {
 
 export const inConversation = ({ view: { state } }: Leg): boolean => state === 'connected' || state === 'held';
 
-/** Everybody who talks, or is on hold. */
-export const talkers = (call: SimulatedCall): Leg[] => call.legs.filter(inConversation);
+/** Everybody who talks, or is on hold: the parties of the call. */
+export const talkers = (call: SimulatedCall): Leg[] => call.legs.filter((leg) => inConversation(leg) && !isListening(leg.view));
 
-export const othersOf = (leg: Leg): Leg[] => talkers(leg.call).filter((other) => other !== leg);
+/** Supervisors who hear the call, and are none of its parties. */
+export const listeners = (call: SimulatedCall): Leg[] => call.legs.filter((leg) => inConversation(leg) && isListening(leg.view));
+
+/** Of the agent whose call a supervisor takes part in, as long as that agent is a party of it. */
+export const supervisedLeg = ({ call, view: { supervision } }: Leg): Leg | undefined =>
+  supervision && talkers(call).find(({ agent }) => agent?.options.id === supervision.agentId);
+
+/** The agent whom a supervisor supervises comes first. */
+export const othersOf = (leg: Leg): Leg[] => {
+  const others = talkers(leg.call).filter((other) => other !== leg);
+  const first = supervisedLeg(leg);
+  return first ? [first, ...others.filter((other) => other !== first)] : others;
+};
 
 /** Who has dialled, while nobody has answered. */
 export const originatorOf = (call: SimulatedCall): Leg | undefined => call.legs.find(({ view }) => view.state === 'initiated');

@@ -23,6 +23,8 @@ export interface AgentOptions {
   reasons?: AgentReasons | undefined;
   /** Logged in from the start, as by a desk phone, and not ready. Default false. */
   loggedIn?: boolean | undefined;
+  /** Ids of the agents whom this one supervises. Default: nobody. */
+  supervises?: readonly string[] | undefined;
   /** Where a call to the agent goes when it was not answered. Default: it rings on. Calls of a queue go back to the queue instead. */
   noAnswer?: { afterMs: number; to: string } | undefined;
 }
@@ -83,6 +85,8 @@ export interface SimulatorOptions {
         /** How long a call that failed is heard to have failed, before it is cleared. Default 0: at once. */
         busyToneMs?: number | undefined;
         transferReturnMs?: number | undefined;
+        /** A request for help that nobody takes is over then. */
+        assistanceMs?: number | undefined;
       }
     | undefined;
   /** Default: the system's. */

@@ -17,6 +17,12 @@ export const requireLeg = (agent: Agent, callId: string, action: CallAction): Le
   throw new CtiError('INVALID_STATE', `The call cannot ${action} while it is ${state}.`, { details: { state, actions } });
 };
 
+/** Whoever dials, or comes into a call, is logged in and has a line left. */
+export const requireLine = (agent: Agent, { linesPerAgent }: ActionRules): void => {
+  if (agent.extension === undefined) throw new CtiError('INVALID_STATE', 'The agent is logged out.');
+  if (agent.legs.size >= linesPerAgent) throw new CtiError('INVALID_STATE', 'All lines of the agent’s phone are in use.');
+};
+
 const choose = (agent: Agent, of: readonly Leg[], callId: string | undefined): Leg => {
   const [only, ...more] = of;
   if (callId === undefined) {

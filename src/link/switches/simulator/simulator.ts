@@ -10,6 +10,7 @@ import type { PhoneCommandName } from '../../../protocol/phone-commands.ts';
 import { isVendorData, isVendorName } from '../../../protocol/vendor.ts';
 import type { Switch, SwitchEvents } from '../../switch.ts';
 import { createAgents } from './agents.ts';
+import { createAssistances } from './assistances.ts';
 import { createChats } from './chats.ts';
 import { systemClock } from './clock.ts';
 import { createCommands } from './commands.ts';
@@ -21,6 +22,7 @@ import { createDistribution } from './distribution.ts';
 import { createOutsideDriver, type OutsideEvent, type SimulatorDriver, type VendorCommandTaken, type WrapUp } from './driver.ts';
 import { createExchange } from './exchange.ts';
 import {
+  DEFAULT_ASSISTANCE_MS,
   DEFAULT_CALL_DATA_BYTES,
   DEFAULT_CONFERENCE_PARTIES,
   DEFAULT_LINES_PER_AGENT,
@@ -35,10 +37,23 @@ import { createRandom } from './random.ts';
 import { createRouteRequests } from './route-requests.ts';
 import { createQueues, createStaff } from './staff.ts';
 import { stateOfAll } from './state.ts';
+import { createSupervisions } from './supervision.ts';
+import { createTeams } from './teams.ts';
 
 export interface Simulator extends Switch, SimulatorDriver {}
 
-const everyCommand: readonly PhoneCommandName[] = ['dial', ...callActions, 'wrapUp', 'logIn', 'logOut', 'setAgentState', 'vendorCommand'];
+const everyCommand: readonly PhoneCommandName[] = [
+  'dial',
+  ...callActions,
+  'wrapUp',
+  'logIn',
+  'logOut',
+  'setAgentState',
+  'superviseCall',
+  'setMemberState',
+  'requestAssistance',
+  'vendorCommand',
+];
 
 /**
  * @throws CtiError `INVALID_ARGUMENT` naming the option that is wrong
@@ -53,7 +68,7 @@ const everyCommand: readonly PhoneCommandName[] = ['dial', ...callActions, 'wrap
 export const createSimulator = (options: SimulatorOptions): Simulator => {
   const { name = 'simulator', capabilities = everyCommand, clock = systemClock, limits = {}, times = {}, vendorAnswers = {} } = options;
   const { callDataBytes = DEFAULT_CALL_DATA_BYTES, linesPerAgent = DEFAULT_LINES_PER_AGENT, conferenceParties = DEFAULT_CONFERENCE_PARTIES } = limits;
-  const { commandMs = 0, setUpMs = 0, busyToneMs = 0, transferReturnMs = DEFAULT_TRANSFER_RETURN_MS } = times;
+  const { commandMs = 0, setUpMs = 0, busyToneMs = 0, transferReturnMs = DEFAULT_TRANSFER_RETURN_MS, assistanceMs = DEFAULT_ASSISTANCE_MS } = times;
   const seed = options.seed ?? Math.floor(Math.random() * 2 ** 32);
   const random = createRandom(seed);
   const idPrefix = `${name}-${(seed >>> 0).toString(36)}`;
@@ -63,6 +78,7 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
   const queues = createQueues(options);
   const plan = createDialPlan(options, queues);
   const staff = createStaff(options, queues, plan, clock.now());
+  const teams = createTeams(staff);
   const delays = createDelays(clock);
   const routes = createRouteRequests(emitter, idPrefix, plan);
   const wrapUps: WrapUp[] = [];
@@ -77,9 +93,15 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     idPrefix,
     onLine,
     onOutside: ({ party, view }, event) => outsideEmitter.emit('outside', { type: 'call', number: party.number, event, call: view }),
-    review: (agent) => agents.review(agent),
+    review(agent) {
+      supervisions.review(agent);
+      agents.review(agent);
+      assistances.review(agent);
+    },
   });
   const connections = createConnections(exchange, MAX_HEARD_DIGITS);
+  const supervisions = createSupervisions({ exchange, connections, rules });
+  const assistances = createAssistances({ exchange, teams, idPrefix, keptMs: assistanceMs, onLine });
   const chats = createChats({
     now: clock.now,
     onLine,
@@ -103,6 +125,8 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     onLine,
     onAvailable: distribution.available,
     onUnavailable: distribution.unavailable,
+    onLogOut: assistances.review,
+    assistance: assistances.of,
     onWrapUp(agent, request) {
       wrapUps.push({ ...request, agentId: agent.options.id, at: clock.now() });
       if (wrapUps.length > WRAP_UPS_KEPT) wrapUps.shift();
@@ -114,6 +138,9 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     distribution,
     agents,
     chats,
+    teams,
+    supervisions,
+    assistances,
     rules,
     callDataBytes,
     setUpMs: () => random.within(setUpMs),
@@ -132,6 +159,18 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     throw new CtiError('REFUSED', 'The phone system knows no such agent.', { details: { code: 'UNKNOWN_AGENT' } });
   };
   const link = createCtiLink({ emitter, agentIds: staff.keys(), actual: (agentId) => agents.snapshot(requireAgent(agentId)), now: clock.now });
+  const tellTeam = (supervisor: Agent): void =>
+    link.setTeam(
+      supervisor.options.id,
+      teams.membersOf(supervisor).map(({ options: { id, name: own } }) => ({ agentId: id, ...(own !== undefined && { name: own }) })),
+    );
+  for (const agent of staff.values()) if (agent.options.supervises?.length) tellTeam(agent);
+
+  const ofSupervisors: readonly PhoneCommandName[] = ['superviseCall', 'setMemberState'];
+  const grantedTo = (agent: Agent | undefined): readonly PhoneCommandName[] => {
+    const [hasTeam, hasSupervisor] = agent ? [teams.membersOf(agent).length > 0, teams.supervisorsOf(agent).length > 0] : [false, false];
+    return capabilities.filter((command) => (hasTeam || !ofSupervisors.includes(command)) && (hasSupervisor || command !== 'requestAssistance'));
+  };
 
   const canRoute = (): boolean => link.status.state === 'up' && link.status.partial === undefined;
   const notConnected = () => new CtiError('NOT_CONNECTED', 'The phone system is not connected. Wait for the status `up`.');
@@ -145,6 +184,7 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
   return {
     name,
     capabilities,
+    capabilitiesOf: (agentId) => grantedTo(staff.get(agentId)),
     get status() {
       return link.status;
     },
@@ -158,6 +198,7 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
       delays.giveUp(notConnected());
       exchange.act(() => {
         for (const call of [...exchange.calls]) connections.end(call, 'networkOutOfOrder');
+        assistances.endAll();
       });
       exchange.cancelTimers();
       link.setStatus({ state: 'stopped' });
@@ -196,6 +237,19 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     restoreLink() {
       if (link.status.state === 'lost') link.setStatus({ state: 'connecting', attempt: 1 });
       else if (link.status.state === 'up' && link.status.partial !== undefined) link.setStatus({ state: 'up' });
+    },
+    setTeam(supervisorId, agentIds) {
+      const supervisor = requireAgent(supervisorId);
+      const before = teams.membersOf(supervisor);
+      exchange.act(() => {
+        teams.setTeam(supervisor, agentIds);
+        const left = before.filter((agent) => !agentIds.includes(agent.options.id));
+        for (const agent of left) supervisions.end(supervisor, agent);
+        assistances.regard(supervisor, before);
+        tellTeam(supervisor);
+      });
+      // What the lines are granted may have changed.
+      link.setStatus(link.status);
     },
     vendorEvent(agentId, event) {
       if (!isVendorName(event.name) || !isVendorData(event.data)) throw new CtiError('INVALID_ARGUMENT', 'A vendor event has a name, and perhaps plain data.');

@@ -1,6 +1,8 @@
 /** All there is in the phone system at one moment, for whoever drives it: a page, a test. */
 import type { Call, Party } from '../../../protocol/call.ts';
+import type { SupervisionMode } from '../../../protocol/supervision.ts';
 import type { Agent, LineSnapshot, Queue, SimulatedCall } from './model.ts';
+import { isHeardBy } from './sound.ts';
 
 export interface SimulatorState {
   agents: (LineSnapshot & { agentId: string; name?: string | undefined; queues: string[] })[];
@@ -12,6 +14,10 @@ export interface SimulatedPartyState extends Party {
   /** Where the party is an agent. */
   agentId?: string | undefined;
   state: Call['state'];
+  /** Numbers of those in the call whom it hears. */
+  hears: string[];
+  /** Where it is a supervisor who takes part in an agent's call: how. */
+  supervises?: SupervisionMode | undefined;
   /** Tones that have reached it, what others have written to it, and the pages it was shown. */
   heard: string;
   read: string[];
@@ -40,13 +46,15 @@ const callState = ({ id, ids, type, called, attached, waiting, legs }: Simulated
   called: called.number,
   data: { ...attached.values },
   waits: waiting !== undefined,
-  parties: legs.map(({ party, agent, view, heard, read, urls }) => ({
-    ...party,
-    ...(agent && { agentId: agent.options.id }),
-    state: view.state,
-    heard,
-    read: [...read],
-    urls: [...urls],
+  parties: legs.map((leg) => ({
+    ...leg.party,
+    ...(leg.agent && { agentId: leg.agent.options.id }),
+    state: leg.view.state,
+    hears: legs.filter((other) => isHeardBy(other, leg)).map(({ party }) => party.number),
+    ...(leg.view.supervision && { supervises: leg.view.supervision.how }),
+    heard: leg.heard,
+    read: [...leg.read],
+    urls: [...leg.urls],
   })),
 });
 

@@ -2,7 +2,7 @@
 import type { CallCause } from '../../../protocol/call.ts';
 import { partiesIn, sameParties } from './call-view.ts';
 import type { Exchange } from './exchange.ts';
-import { type Leg, othersOf, type SimulatedCall, talkers } from './model.ts';
+import { type Leg, listeners, othersOf, type SimulatedCall, talkers } from './model.ts';
 
 const tellOthers = ({ tell }: Exchange, leg: Leg, cause: CallCause): void => {
   const parties = othersOf(leg).map(({ party }) => party);
@@ -22,10 +22,10 @@ const tellHold = ({ tell }: Exchange, leg: Leg): void => {
 };
 
 export const tellHolds = (exchange: Exchange, call: SimulatedCall): void => {
-  for (const leg of talkers(call)) tellHold(exchange, leg);
+  for (const leg of [...talkers(call), ...listeners(call)]) tellHold(exchange, leg);
 };
 
 export const tellParties = (exchange: Exchange, call: SimulatedCall, cause: CallCause): void => {
-  for (const leg of talkers(call)) tellOthers(exchange, leg, cause);
+  for (const leg of [...talkers(call), ...listeners(call)]) tellOthers(exchange, leg, cause);
   tellHolds(exchange, call);
 };

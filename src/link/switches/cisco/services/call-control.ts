@@ -40,8 +40,8 @@ export interface CallControl {
   retrieve(connection: CiscoConnection, options?: CommandOptions): Promise<void>;
   /** Ends the call for everybody. */
   clearCall(connection: CiscoConnection, options?: CommandOptions): Promise<void>;
-  /** Ends one device's part: the others may go on. */
-  clearConnection(connection: CiscoConnection, options?: CommandOptions): Promise<void>;
+  /** Ends one device's part: the others may go on. `by`: the instrument of who sends another out of a conference. */
+  clearConnection(connection: CiscoConnection & { by?: string | undefined }, options?: CommandOptions): Promise<void>;
   /** Holds the call and dials another to ask somebody first. */
   consult(
     active: CiscoConnection,
@@ -98,7 +98,7 @@ const joinedCall = (answer: Message<'TRANSFER_CALL_CONF'> | Message<'CONFERENCE_
   parties: partiesOf(answer),
 });
 
-type Plain = 'ANSWER_CALL_REQ' | 'CLEAR_CALL_REQ' | 'CLEAR_CONNECTION_REQ';
+type Plain = 'ANSWER_CALL_REQ' | 'CLEAR_CALL_REQ';
 
 export const callControl = (session: CiscoSession): CallControl => {
   const ask = async (name: Plain, connection: CiscoConnection, options: CommandOptions | undefined): Promise<void> => {
@@ -137,7 +137,10 @@ export const callControl = (session: CiscoSession): CallControl => {
     },
     answer: (connection, options) => ask('ANSWER_CALL_REQ', connection, options),
     clearCall: (connection, options) => ask('CLEAR_CALL_REQ', connection, options),
-    clearConnection: (connection, options) => ask('CLEAR_CONNECTION_REQ', connection, options),
+    async clearConnection({ by, ...connection }, options) {
+      const fields = { ...peripheralOf(session, connection), ...connectionFields(connection), ...given({ agentInstrument: by }) };
+      await session.request('CLEAR_CONNECTION_REQ', fields, options);
+    },
     async hold(connection, options) {
       await session.request('HOLD_CALL_REQ', { ...peripheralOf(session, connection), ...connectionFields(connection), reservation: false }, options);
     },

@@ -39,6 +39,8 @@ export interface Distribution {
   ring(call: Call, device: Device, cause: number, waiting?: { place?: Place; stop?(): void; refused?(): void }): Connection | undefined;
   /** Somebody whose phone rings takes the call. */
   answer(connection: Connection): void;
+  /** Whoever's phone rings does not take the call: its caller hears that the phone is busy. */
+  refuse(connection: Connection): void;
   /** The call comes to nothing at `at`; its caller hears so. */
   fail(call: Call, at: Party, cause: number): void;
   /** How a number shows before anybody has answered. */
@@ -151,6 +153,12 @@ export const createDistribution = (parts: DistributionParts): Distribution => {
     partyFor,
     isFull,
     fail,
+    refuse({ call, party }) {
+      telephony.stopWaiting(call);
+      const connection = call.connections.find((one) => one.party === party && one.state === LCS_ALERTING);
+      if (connection) telephony.remove(connection);
+      fail(call, party, CEC_BUSY);
+    },
     answer,
     ring,
     typeFor(number) {

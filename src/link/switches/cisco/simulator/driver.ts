@@ -165,14 +165,7 @@ export const createDriver = ({ world, server, gateway, sides, switches, emitter,
       }),
     hangUpOutside: (callId, number) => act(() => telephony.clear(outside(callId, number, isTalking), EventCause.CEC_NONE)),
     answerOutside: (callId, number) => act(() => distribution.answer(outside(callId, number, rings))),
-    refuseOutside: (callId, number) =>
-      act(() => {
-        const connection = outside(callId, number, rings);
-        const { call, party } = connection;
-        telephony.stopWaiting(call);
-        telephony.remove(connection);
-        distribution.fail(call, party, EventCause.CEC_BUSY);
-      }),
+    refuseOutside: (callId, number) => act(() => distribution.refuse(outside(callId, number, rings))),
     dropCall: (callId) => act(() => telephony.finish(requireCall(callId), EventCause.CEC_NETWORK_NOT_OBTAINABLE)),
     atPhone: (extension) => deskPhone(requireDevice(extension)),
     setInService: (extension, inService) =>

@@ -10,7 +10,7 @@ import { dialString, partyAt } from './site.ts';
 import { isTalking, type Telephony } from './telephony.ts';
 
 const { LCS_NULL, LCS_INITIATE, LCS_ALERTING, LCS_CONNECT, LCS_HOLD } = LocalConnectionState;
-const { CEC_NONE, CEC_ALTERNATE, CEC_CONSULT, CEC_TRANSFER, CEC_KEY_CONFERENCE, CEC_CALL_CANCELLED, CEC_NEW_CALL } = EventCause;
+const { CEC_NONE, CEC_ALTERNATE, CEC_CONSULT, CEC_TRANSFER, CEC_KEY_CONFERENCE, CEC_NEW_CALL } = EventCause;
 
 export interface Moves {
   dial(device: Device, number: string, change: CallDataChange, more?: { type?: number; about?: Connection; cause?: number }): Connection;
@@ -145,7 +145,7 @@ export const createMoves = ({ telephony, distribution, lines, conferenceParties 
       const { waiting } = connection.call;
       if (connection.state !== LCS_ALERTING || waiting?.ringing !== connection) telephony.clear(connection, CEC_NONE);
       else if (waiting.refused) waiting.refused();
-      else telephony.clear(connection, CEC_CALL_CANCELLED);
+      else distribution.refuse(connection);
     },
     clearCall: (connection) => telephony.finish(connection.call, CEC_NONE, connection),
     alternate(active, other) {

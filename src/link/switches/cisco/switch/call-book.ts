@@ -1,43 +1,13 @@
 /** The calls of the site as the CTI Server's events tell them: who is in each, in what state, with which data. */
-import type { CallCause, ConnectionState } from '../../../../protocol/call.ts';
-import { ConnectionDeviceIdType } from '../codec/index.ts';
+import { ConnectionDeviceIdType, EventCause } from '../codec/index.ts';
 import { callDataOf, type WithCallData } from '../services/call-data.ts';
 import type { CallEventMessage, CiscoCallEvent } from '../services/call-events.ts';
 import type { CiscoConnection } from '../services/connection.ts';
 import type { LineCall } from '../services/snapshots.ts';
-import { type CallKind, callTypeOf } from '../tables/call-type.ts';
+import { callTypeOf } from '../tables/call-type.ts';
 import { causeOf } from '../tables/cause.ts';
 import { connectionStateOf } from '../tables/connection-state.ts';
-
-/** One party's connection to a call. */
-export interface Part {
-  connection: CiscoConnection;
-  /** As it is dialled and shown; the device id of a connection may be anything. */
-  number: string;
-  state: ConnectionState;
-  isCaller: boolean;
-}
-
-export interface CallRecord {
-  readonly callId: number;
-  /** Ours: unlike the server's, it is never used again. */
-  readonly id: string;
-  /** Milliseconds since 1970, by our clock. */
-  readonly createdAt: number;
-  readonly parts: Map<string, Part>;
-  kind: CallKind;
-  calling: string;
-  called: string;
-  data: Record<string, string>;
-  isQueued: boolean;
-  /** Somebody has answered: from then on whoever called is in a conversation. */
-  establishedAt: number | undefined;
-  cause: CallCause | undefined;
-  /** Not heard of since the session was opened again. */
-  isStale: boolean;
-  /** It has become a part of this one. */
-  joined: CallRecord | undefined;
-}
+import { type CallRecord, inConversation, newRecord, type Part } from './call-record.ts';
 
 export interface CallBook {
   /** @returns devices whose view of a call may have changed */
@@ -52,6 +22,14 @@ export interface CallBook {
   at(device: string): readonly CallRecord[];
 }
 
+export interface CallBookParts {
+  idPrefix: string;
+  versionOf(): number;
+  now(): number;
+  /** Call data under the link's names. */
+  namesOf(values: Record<string, string>): Record<string, string>;
+}
+
 type Named<Name extends CallEventMessage['name']> = Extract<CallEventMessage, { name: Name }>;
 type Handlers = { [Name in CallEventMessage['name']]?: (record: CallRecord, event: Named<Name>, connection: CiscoConnection) => void };
 
@@ -64,13 +42,11 @@ const beginnings: ReadonlySet<string> = new Set<CallEventMessage['name']>([
   'CALL_QUEUED_EVENT',
   'CALL_ESTABLISHED_EVENT',
 ]);
+const isEnding = (name: string): boolean => name === 'CALL_CONNECTION_CLEARED_EVENT' || name === 'CALL_CLEARED_EVENT';
 /** Calls of a site at a time; of a server that begins more and ends none the oldest are forgotten. */
 const MAX_RECORDS = 50_000;
 
-const unknownKind: CallKind = { direction: 'inbound', purpose: 'call' };
-const inConversation = (state: ConnectionState): boolean => state === 'connected' || state === 'held';
-
-export const createCallBook = (idPrefix: string, versionOf: () => number, now: () => number): CallBook => {
+export const createCallBook = ({ idPrefix, versionOf, now, namesOf }: CallBookParts): CallBook => {
   const records = new Map<number, CallRecord>();
   const byDevice = new Map<string, Set<CallRecord>>();
   let count = 0;
@@ -99,10 +75,7 @@ export const createCallBook = (idPrefix: string, versionOf: () => number, now: (
     const known = records.get(callId);
     if (known) return known;
     count += 1;
-    const record: CallRecord = {
-      ...{ callId, id: `${idPrefix}-${count.toString(36)}`, createdAt: now(), parts: new Map(), kind: unknownKind, calling: '', called: '' },
-      ...{ data: {}, isQueued: false, establishedAt: undefined, cause: undefined, isStale: false, joined: undefined },
-    };
+    const record = newRecord(callId, `${idPrefix}-${count.toString(36)}`, now());
     records.set(callId, record);
     const [oldest] = records.values();
     if (records.size > MAX_RECORDS && oldest) empty(oldest);
@@ -122,7 +95,7 @@ export const createCallBook = (idPrefix: string, versionOf: () => number, now: (
     return part;
   };
   const knowData = (record: CallRecord, message: WithCallData): void => {
-    for (const [name, value] of Object.entries(callDataOf(message)))
+    for (const [name, value] of Object.entries(namesOf(callDataOf(message))))
       if (value === '') delete record.data[name];
       else record.data[name] = value;
   };
@@ -133,8 +106,8 @@ export const createCallBook = (idPrefix: string, versionOf: () => number, now: (
     record.establishedAt = now();
     for (const part of record.parts.values()) if (part.isCaller && part.state !== 'null') part.state = 'connected';
   };
-  /** Everybody who is left of both calls is in the first one of the list. */
-  const join = (event: Named<'CALL_TRANSFERRED_EVENT'> | Named<'CALL_CONFERENCED_EVENT'>, primary: CallRecord, gone: readonly (string | undefined)[]): void => {
+  /** Everybody who is left of both calls is in the first one of the list. `gone`: the parts of whoever has joined them, where these end. */
+  const join = (event: Named<'CALL_TRANSFERRED_EVENT'> | Named<'CALL_CONFERENCED_EVENT'>, primary: CallRecord, gone: readonly string[]): CallRecord => {
     const leftIn = event.parties?.find(({ connectedPartyCallId }) => typeof connectedPartyCallId === 'number')?.connectedPartyCallId ?? event.primaryCallId;
     const secondary = event.secondaryCallId === null ? undefined : records.get(event.secondaryCallId);
     const into = typeof leftIn === 'number' && leftIn === secondary?.callId ? secondary : primary;
@@ -146,10 +119,28 @@ export const createCallBook = (idPrefix: string, versionOf: () => number, now: (
       }
       into.data = { ...other.data, ...into.data };
       if (other.establishedAt !== undefined) into.establishedAt ??= other.establishedAt;
+      for (const [device, supervised] of other.supervised) into.supervised.set(device, supervised);
       other.joined = into;
+      other.cause = primary.cause;
+      into.cause = primary.cause;
       records.delete(other.callId);
     }
-    for (const device of gone) if (device !== undefined) take(into, device);
+    for (const device of gone) take(into, device);
+    return into;
+  };
+  /** Both ends of whoever has joined two calls; one of them is among the parties where they stay in. */
+  const joinersOf = ({ primaryDeviceId, secondaryDeviceId, parties = [] }: Named<'CALL_TRANSFERRED_EVENT'> | Named<'CALL_CONFERENCED_EVENT'>): string[] => {
+    const left = new Set(parties.map(({ connectedPartyDeviceId }) => connectedPartyDeviceId));
+    return [primaryDeviceId, secondaryDeviceId].flatMap((device) => (device === undefined || left.has(device) ? [] : [device]));
+  };
+  /** Who has come in without a call of their own, such as a supervisor. */
+  const admit = (record: CallRecord, { parties = [], addedPartyDeviceId, peripheralId }: Named<'CALL_CONFERENCED_EVENT'>): string | undefined => {
+    const [added, ...more] = parties.filter(({ connectedPartyDeviceId = '' }) => connectedPartyDeviceId !== '' && !record.parts.has(connectedPartyDeviceId));
+    if (!added || more.length > 0) return undefined;
+    const { connectedPartyDeviceId: device = '', connectedPartyDeviceIdType = null } = added;
+    const connection = { peripheralId, connectionCallId: record.callId, connectionDeviceIdType: connectedPartyDeviceIdType, connectionDeviceId: device };
+    put(record, device, { connection, number: addedPartyDeviceId ?? device, state: 'connected', isCaller: false });
+    return device;
   };
 
   const handlers: Handlers = {
@@ -194,6 +185,7 @@ export const createCallBook = (idPrefix: string, versionOf: () => number, now: (
       partOf(record, connection, event.retrievingDeviceId).state = 'connected';
     },
     CALL_FAILED_EVENT(record, _event, connection) {
+      record.failure = record.cause;
       partOf(record, connection).state = 'failed';
     },
     CALL_QUEUED_EVENT(record) {
@@ -205,17 +197,29 @@ export const createCallBook = (idPrefix: string, versionOf: () => number, now: (
     CALL_DIVERTED_EVENT: (record, event, connection) => take(record, connection.connectionDeviceId ?? event.divertingDeviceId ?? ''),
     CALL_CONNECTION_CLEARED_EVENT(record, event, connection) {
       const device = connection.connectionDeviceId ?? '';
+      if (event.eventCause === EventCause.CEC_SUPERVISOR_INTERCEPT)
+        for (const one of record.supervised.values()) if (one.device === device) one.how = 'intercept';
       if (record.parts.has(device)) take(record, device);
       else for (const [known, part] of [...record.parts]) if (part.number === event.releasingDeviceId) take(record, known);
     },
     CALL_CLEARED_EVENT: (record) => empty(record),
     END_CALL_EVENT: (record) => empty(record),
     CALL_TRANSFERRED_EVENT(record, event) {
-      join(event, record, [event.primaryDeviceId, event.secondaryDeviceId]);
+      const other = event.secondaryCallId === null ? undefined : records.get(event.secondaryCallId);
+      const gone = joinersOf(event);
+      for (const one of [record, other]) for (const device of gone) one?.handedOn.add(device);
+      join(event, record, gone);
     },
     CALL_CONFERENCED_EVENT(record, event) {
-      join(event, record, event.secondaryDeviceId === event.primaryDeviceId ? [] : [event.secondaryDeviceId]);
-      for (const part of record.parts.values()) if (part.number === event.controllerDeviceId) part.state = 'connected';
+      const into = join(event, record, joinersOf(event));
+      const supervisor = event.eventCause === EventCause.CEC_SUPERVISOR_BARGE_IN ? (admit(into, event) ?? event.addedPartyDeviceId) : admit(into, event);
+      if (event.eventCause === EventCause.CEC_SUPERVISOR_BARGE_IN) {
+        if (supervisor !== undefined && event.controllerDeviceId !== undefined)
+          into.supervised.set(supervisor, { device: event.controllerDeviceId, how: 'bargeIn' });
+        return;
+      }
+      into.conferencedBy = event.controllerDeviceId;
+      for (const part of into.parts.values()) if (part.number === event.controllerDeviceId) part.state = 'connected';
     },
     CALL_DATA_UPDATE_EVENT(record, event) {
       knowData(record, event);
@@ -234,7 +238,8 @@ export const createCallBook = (idPrefix: string, versionOf: () => number, now: (
         for (const one of [record, other]) for (const device of one?.parts.keys() ?? []) touched.add(device);
       };
       note();
-      if ('eventCause' in event) record.cause = causeOf(event.eventCause).value ?? record.cause;
+      // A phone that is cleared after it has failed, has failed.
+      if ('eventCause' in event) record.cause = causeOf(event.eventCause).value ?? (isEnding(event.name) ? record.failure : undefined);
       // The table has the handler for this very name.
       (handlers[event.name] as ((record: CallRecord, event: CallEventMessage, connection: CiscoConnection) => void) | undefined)?.(record, event, connection);
       note();
@@ -268,7 +273,7 @@ export const createCallBook = (idPrefix: string, versionOf: () => number, now: (
           }
         }
         partOf(record, own).state = state.value;
-        const talking = [...record.parts.values()].filter((one) => inConversation(one.state));
+        const talking = [...record.parts.values()].filter(inConversation);
         if (talking.length > 1) record.establishedAt ??= now();
       }
       for (const device of devices)

@@ -1,116 +1,146 @@
-/** Cisco's CTI Server as a switch of the link: every agent's line over one session of All Events and Client Control. */
-import type { AgentState } from '../../../../protocol/agent.ts';
+/** Cisco's CTI Server as a switch of the link: every agent's line over one session of All Events and Client Control, supervisors over one more each. */
 import { createEmitter } from '../../../../protocol/emitter.ts';
 import { CtiError } from '../../../../protocol/error.ts';
 import type { Switch, SwitchEvents, SwitchStatus } from '../../../switch.ts';
 import { allEvents } from '../services/all-events.ts';
-import { callDataUpdate } from '../services/call-data-update.ts';
-import { clientControl } from '../services/client-control.ts';
-import type { CiscoAgent } from '../services/connection.ts';
-import { type CiscoOptions, type CiscoSession, type CiscoStatus, connectCisco } from '../session/index.ts';
+import type { FollowedLines } from '../services/follow-lines.ts';
+import { miscellaneous } from '../services/miscellaneous.ts';
+import { type CiscoSession, type CiscoStatus, connectCisco } from '../session/index.ts';
+import { type AgentTold, agentTold } from './agent-told.ts';
+import { createAssistances } from './assistances.ts';
 import { createCallBook } from './call-book.ts';
-import { checkedRequest, ciscoCommands, createCommands } from './commands.ts';
-import { createLines, type Line } from './lines.ts';
-
-export interface CiscoSwitchAgent {
-  /** The agent of the link. */
-  id: string;
-  /** The agent's login id at the CTI Server. Default `id`. */
-  agentId?: string | undefined;
-  /** Where the agent works, when `logIn` names no extension. */
-  instrument?: string | undefined;
-}
-
-export interface CiscoSwitchOptions extends Omit<CiscoOptions, 'services' | 'agentId' | 'agentExtension' | 'agentInstrument'> {
-  agents: readonly CiscoSwitchAgent[];
-  /** Default `cisco`. */
-  name?: string | undefined;
-}
-
-/** Events that a command led to come within moments of its confirmation; what has not come by then is not waited for. */
-const EFFECT_TIMEOUT_MS = 3_000;
+import { callDataTranslation } from './call-data-names.ts';
+import { checkedRequest } from './checked-request.ts';
+import { createCommands, grantedCommands } from './commands.ts';
+import { createEffects } from './effects.ts';
+import { type Line, newLine } from './line.ts';
+import { createLines, type LineEvent } from './lines.ts';
+import { type CiscoSwitchOptions, checkSwitchOptions } from './options.ts';
+import { openSupervisorSession, type SupervisorSession } from './supervisor-session.ts';
+import { supervisorCommandNames } from './team-commands.ts';
+import { createTeams } from './teams.ts';
+import { siteNotice, userMessage } from './vendor.ts';
 
 const services = ['allEvents', 'clientControl', 'callDataUpdate'] as const;
 
 /**
- * Made with `connectCisco`'s options and the agents it is for; connects on `start`.
- * @throws CtiError `INVALID_ARGUMENT` naming the options that are wrong, from `start`
+ * Made with `connectCisco`'s options and the agents it is for; connects on `start`. Route points are the peripheral's own, whose routing scripts
+ * decide: `route` is never asked for, and resolves false.
+ * @throws CtiError `INVALID_ARGUMENT` naming the options that are wrong: those of the switch at once, those of the session from `start`
  * @example
  * const link = await startLink({ switch: createCiscoSwitch({ sides, clientId: 'ringframe', password, peripheralId: 5_000, agents: [{ id: '1001' }] }), gateway });
  */
-export const createCiscoSwitch = ({ agents, name = 'cisco', ...options }: CiscoSwitchOptions): Switch => {
+export const createCiscoSwitch = (all: CiscoSwitchOptions): Switch => {
+  checkSwitchOptions(all);
+  const { agents, name = 'cisco', reasons, callData, rejectTo, vendorRequests = [], ...options } = all;
   const emitter = createEmitter<SwitchEvents>();
   const idPrefix = `${name}-${Math.floor(Math.random() * 2 ** 32).toString(36)}`;
-  const looks = new Set<() => void>();
+  const names = callDataTranslation(callData);
+  const capabilities = grantedCommands(all);
+  const forAgents = capabilities.filter((command) => !supervisorCommandNames.includes(command));
   const lines = new Map<string, Line>();
   const byAgentId = new Map<string, Line>();
   const byDevice = new Map<string, Line>();
+  const sessions = new Map<Line, SupervisorSession>();
+  const supervisors = agents.filter(({ supervises }) => supervises).map(({ id }) => id);
   let session: CiscoSession | undefined;
+  let events: FollowedLines | undefined;
+  let commands: ReturnType<typeof createCommands> | undefined;
   let status: SwitchStatus = { state: 'stopped' };
 
-  for (const { id, agentId = id, instrument } of agents) {
-    const at: CiscoAgent = { agentId, ...(instrument !== undefined && { agentInstrument: instrument }) };
-    const line: Line = {
-      agentId: id,
-      at,
-      device: undefined,
-      agent: { state: 'loggedOut', since: Date.now() },
-      calls: [],
-      ids: new Map(),
-      left: new WeakMap(),
-      recent: new Map(),
-    };
-    lines.set(id, line);
-    byAgentId.set(agentId, line);
-  }
+  const know = (line: Line): Line => {
+    byAgentId.set(line.at.agentId ?? line.agentId, line);
+    return line;
+  };
+  for (const agent of agents) lines.set(agent.id, know(newLine({ ...agent, reasons: agent.reasons ?? reasons })));
 
-  const book = createCallBook(idPrefix, () => session?.grant?.version ?? 0, Date.now);
-  const told = createLines({
-    lines: lines.values(),
-    book,
-    capabilities: ciscoCommands,
-    tell: ({ agentId }, event) => emitter.emit('line', { agentId, event }),
-    now: Date.now,
-  });
-  const look = (): void => {
-    for (const one of [...looks]) one();
+  const emit = ({ agentId, isOfLink }: Line, event: LineEvent): void => {
+    if (isOfLink) emitter.emit('line', { agentId, event });
   };
   const setStatus = (next: SwitchStatus): void => {
     status = next;
     emitter.emit('status', next);
   };
-
-  const setAgent = (line: Line, state: AgentState, device: string | undefined, reason: number | undefined, durationS = 0): void => {
-    const at = state === 'loggedOut' ? undefined : device;
-    if (line.device !== at) {
-      if (line.device !== undefined) byDevice.delete(line.device);
-      if (at !== undefined) byDevice.set(at, line);
-    }
-    const isReason = reason !== undefined && reason !== 0 && (state === 'notReady' || state === 'loggedOut');
-    told.setAgent(line, at, { state, since: Date.now() - durationS * 1_000, ...(isReason && { reason: String(reason) }) });
-    look();
+  const effects = createEffects(() => status.state === 'up');
+  const teams = createTeams({
+    tell: emit,
+    onChange(supervisor, before) {
+      assistances.regard(supervisor, before);
+      // With the first agent of the team the supervisor is granted more, and with the last one less: a status tells.
+      if ((before.length === 0) !== (teams.membersOf(supervisor).length === 0)) emitter.emit('status', status);
+      effects.look();
+    },
+  });
+  const book = createCallBook({ idPrefix, versionOf: () => session?.grant?.version ?? 0, now: Date.now, namesOf: names.fromCisco });
+  const recordsOf = (line: Line) => (line.device === undefined ? [] : book.at(line.device));
+  const assistances = createAssistances({ teams, idPrefix, recordsOf, tell: emit, now: Date.now });
+  const told = createLines({
+    lines: () => byAgentId.values(),
+    book,
+    capabilities,
+    agentAt: (device) => byDevice.get(device)?.agentId,
+    tell(line, event) {
+      emit(line, event);
+      teams.review(line);
+    },
+    now: Date.now,
+  });
+  const review = (line: Line): void => {
+    told.review(line);
+    assistances.review(line);
   };
 
+  const setAgent = (line: Line, what: AgentTold): void => {
+    const at = what.state === 'loggedOut' ? undefined : what.device;
+    if (line.device !== at) {
+      if (line.device !== undefined && byDevice.get(line.device) === line) byDevice.delete(line.device);
+      if (at !== undefined) byDevice.set(at, line);
+    }
+    told.setAgent(line, at, agentTold(line, what, Date.now()));
+    assistances.review(line);
+    effects.look();
+  };
+
+  /** Agents of a team who are no agents of the link are followed for their supervisor. */
+  const membersFrom = (agentIds: ReadonlySet<string>): Line[] =>
+    [...agentIds].map((agentId) => {
+      const known = byAgentId.get(agentId);
+      if (known) return known;
+      const line = know(newLine({ id: agentId, reasons, isOfLink: false }));
+      void events?.add(line.at).catch(() => undefined);
+      return line;
+    });
+
   const follow = (mine: CiscoSession): void => {
-    const events = allEvents(mine, { lines: [...lines.values()].map(({ at }) => at) });
-    events.on('snapshot', ({ line: at, agent, calls }) => {
+    const followed = allEvents(mine, { lines: [...byAgentId.values()].map(({ at }) => at) });
+    events = followed;
+    followed.on('snapshot', ({ line: at, agent, calls }) => {
       const line = byAgentId.get(at.agentId ?? '');
       if (!line) return;
       const { agentInstrument, agentExtension } = agent?.confirmation ?? {};
       const device = agentInstrument ?? agentExtension;
       book.replace(device === undefined ? [] : [device], calls);
-      setAgent(line, agent?.state.value ?? 'loggedOut', device, undefined);
+      setAgent(line, { state: agent?.state.value ?? 'loggedOut', raw: agent?.state.raw ?? null, device });
+      if (status.state === 'up') review(line);
     });
-    events.on('agent', ({ event, state }) => {
+    followed.on('agent', ({ event, state: { value, raw } }) => {
       const line = byAgentId.get(event.agentId ?? '');
-      if (line) setAgent(line, state.value, event.agentInstrument ?? event.agentExtension, event.eventReasonCode, event.stateDuration);
+      const { eventReasonCode: reason, stateDuration: durationS, nextAgentState: next } = event;
+      if (line) setAgent(line, { state: value, raw, device: event.agentInstrument ?? event.agentExtension, reason, durationS, next });
     });
-    events.on('call', (event) => {
-      for (const device of book.apply(event)) {
-        const line = byDevice.get(device);
-        if (line && status.state === 'up') told.review(line);
-      }
-      look();
+    followed.on('call', (event) => {
+      const touched = [...book.apply(event)].flatMap((device) => byDevice.get(device) ?? []);
+      if (status.state === 'up') for (const line of new Set(touched)) review(line);
+      effects.look();
+    });
+    const messages = miscellaneous(mine);
+    messages.on('userMessage', (message) => {
+      // What is for supervisors and teams comes by the supervisors' own sessions.
+      if (message.to === 'supervisor' || message.to === 'team') return;
+      for (const line of lines.values()) emit(line, { type: 'vendorEvent', vendorEvent: userMessage(message) });
+    });
+    messages.on('system', ({ what, text }) => {
+      if (what.value === 'text' && text) for (const line of lines.values()) emit(line, { type: 'vendorEvent', vendorEvent: siteNotice(text) });
     });
     mine.on('status', onStatus);
   };
@@ -120,7 +150,7 @@ export const createCiscoSwitch = ({ agents, name = 'cisco', ...options }: CiscoS
       book.settle();
       const { partial } = next;
       const isNew = status.state !== 'up';
-      if (isNew) for (const line of lines.values()) told.review(line);
+      if (isNew) for (const line of byAgentId.values()) review(line);
       setStatus({ state: 'up', ...(partial !== undefined && { partial }) });
     } else if (next.state === 'connecting') {
       // After a loss it is lost until it is up: one loss is told once.
@@ -131,33 +161,41 @@ export const createCiscoSwitch = ({ agents, name = 'cisco', ...options }: CiscoS
       setStatus({ state: 'lost', reason: next.state === 'lost' ? next.reason : next.error.message });
       told.markLost();
     }
-    look();
+    effects.look();
   };
 
-  const requireUp = (): CiscoSession => {
-    if (session && status.state === 'up') return session;
-    throw new CtiError('NOT_CONNECTED', 'The phone system is not connected. Wait for the status `up`.');
+  const openSupervisors = (): void => {
+    for (const id of supervisors) {
+      const line = lines.get(id);
+      if (!line) continue;
+      const opened = openSupervisorSession({
+        options: { ...options, agentId: line.at.agentId },
+        onTeam: (agentIds) => teams.set(line, membersFrom(agentIds)),
+        onMessage(message) {
+          if (message.to === 'supervisor' || message.to === 'team') emit(line, { type: 'vendorEvent', vendorEvent: userMessage(message) });
+        },
+      });
+      sessions.set(line, opened);
+    }
   };
-  const until = (_line: Line, holds: () => boolean): Promise<void> =>
-    new Promise((resolve) => {
-      const end = (): void => {
-        looks.delete(attempt);
-        clearTimeout(late);
-        resolve();
-      };
-      const attempt = (): void => {
-        if (holds() || status.state !== 'up') end();
-      };
-      const late = setTimeout(end, EFFECT_TIMEOUT_MS);
-      looks.add(attempt);
-      attempt();
-    });
 
-  let commands: ReturnType<typeof createCommands> | undefined;
+  const requireUp = (): void => {
+    if (!session || status.state !== 'up') throw new CtiError('NOT_CONNECTED', 'The phone system is not connected. Wait for the status `up`.');
+  };
+  const isNeededElsewhere: Parameters<typeof createCommands>[0]['isNeededElsewhere'] = (line, record) => {
+    const isLive = (record.joined ?? record).parts.size > 0;
+    const isWaitedFor = (other: Line): boolean => [...other.finished.values()].some((one) => one.record === record && !one.isWrappedUp);
+    return isLive || [...lines.values()].some((other) => other !== line && isWaitedFor(other));
+  };
+  const capabilitiesOf = (agentId: string) => {
+    const line = lines.get(agentId);
+    return line && teams.membersOf(line).length > 0 ? capabilities : forAgents;
+  };
 
   return {
     name,
-    capabilities: ciscoCommands,
+    capabilities,
+    capabilitiesOf,
     get status() {
       return status;
     },
@@ -168,9 +206,14 @@ export const createCiscoSwitch = ({ agents, name = 'cisco', ...options }: CiscoS
         return;
       }
       session = connectCisco({ ...options, services });
-      commands = createCommands({ control: clientControl(session), data: callDataUpdate(session), lines: told, until });
+      commands = createCommands({
+        ...{ session, allowed: vendorRequests, names, lines: told, until: effects.until, rejectTo, teams, assistances, isNeededElsewhere },
+        sessionOf: (supervisor) => sessions.get(supervisor),
+        callIdsOf: (line) => new Set(recordsOf(line).map(({ callId }) => callId)),
+      });
       follow(session);
       await session.opened();
+      if (sessions.size === 0) openSupervisors();
     },
     async stop() {
       const mine = session;
@@ -179,26 +222,30 @@ export const createCiscoSwitch = ({ agents, name = 'cisco', ...options }: CiscoS
       if (status.state === 'up') told.markLost();
       book.lose();
       setStatus({ state: 'stopped' });
-      look();
-      await mine.close();
+      effects.look();
+      const own = [...sessions.values()];
+      sessions.clear();
+      await Promise.all([mine.close(), ...own.map((one) => one.close())]);
     },
     snapshot(agentId) {
       const line = lines.get(agentId);
-      return line && { address: line.device ?? '', agent: line.agent, calls: [...line.calls] };
+      if (!line) return undefined;
+      const [team, assistance] = [teams.teamOf(line), assistances.of(line)];
+      return { address: line.device ?? '', agent: line.agent, calls: [...line.calls], ...(team && { team }), ...(assistance && { assistance }) };
     },
     async execute(agentId, command, request, { signal } = {}) {
       await Promise.resolve();
       requireUp();
       const line = lines.get(agentId);
       if (!line) throw new CtiError('REFUSED', 'The phone system knows no such agent.', { details: { code: 'UNKNOWN_AGENT' } });
-      const run = commands && Object.hasOwn(commands, command) ? commands[command as keyof typeof commands] : undefined;
+      const isGranted = (capabilities as readonly string[]).includes(command);
+      const run = commands && isGranted ? commands[command as keyof typeof commands] : undefined;
       if (!run) throw new CtiError('NOT_SUPPORTED', `This phone system cannot ${command}. Its capabilities say what it can.`);
       // The request fits its command: it was checked against that command's own schema.
       return run(line, checkedRequest(command, request) as never, { signal }) as never;
     },
     async route() {
       requireUp();
-      // Route points are the peripheral's own: its routing scripts decide.
       return false;
     },
     on: emitter.on,

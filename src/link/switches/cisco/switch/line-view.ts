@@ -1,15 +1,16 @@
 /** A call as one agent's line sees it. */
 import { type Call, type CallAction, callActions, type Party } from '../../../../protocol/call.ts';
+import { isListening } from '../../../../protocol/is-listening.ts';
 import type { PhoneCommandName } from '../../../../protocol/phone-commands.ts';
-import type { CallRecord, Part } from './call-book.ts';
-
-const inConversation = ({ state }: { state: string }): boolean => state === 'connected' || state === 'held';
+import type { Supervision } from '../../../../protocol/supervision.ts';
+import { type CallRecord, inConversation, type Part } from './call-record.ts';
 
 const othersOf = (record: CallRecord, own: Part): Part[] => [...record.parts.values()].filter((part) => part !== own && part.state !== 'null');
 
-/** Who is shown: those who talk or hold; before that, who rings or has called. */
-const remotesOf = (record: CallRecord, own: Part): Party[] => {
-  const others = othersOf(record, own);
+/** Who is shown: those who talk or hold, whom the line knows already first; before that, who rings or has called. */
+const remotesOf = (record: CallRecord, own: Part, known: readonly Party[]): Party[] => {
+  const place = ({ number }: Part): number => known.findIndex((party) => party.number === number) >>> 0;
+  const others = othersOf(record, own).sort((one, other) => place(one) - place(other));
   const talking = others.filter((part) => inConversation(part) || (part.isCaller && part.state === 'initiated'));
   const shown = own.isCaller && record.establishedAt === undefined ? [] : talking;
   if (shown.length > 0) return shown.map(({ number }) => ({ number }));
@@ -43,16 +44,21 @@ export interface ViewOf {
   /** The view before, whose beginning is kept. */
   before: Call | undefined;
   consultationFor: string | undefined;
+  supervision: Supervision | undefined;
   now: number;
 }
 
 /** Without actions: those depend on the others. */
-export const viewOf = ({ id, record, own, before, consultationFor, now }: ViewOf): Call => {
+export const viewOf = ({ id, record, own, before, consultationFor, supervision, now }: ViewOf): Call => {
   const state = stateOf(record, own);
-  const [remote = { number: '' }, ...more] = remotesOf(record, own);
+  const supervised = record.supervised.get(own.connection.connectionDeviceId ?? '')?.device;
+  const first =
+    supervised === undefined ? (before?.parties ?? (before ? [before.remote] : [])) : [{ number: record.parts.get(supervised)?.number ?? supervised }];
+  const [remote = { number: '' }, ...more] = remotesOf(record, own, first);
   const isTalking = state === 'connected' || state === 'held';
   const establishedAt = before?.establishedAt ?? (isTalking ? Math.max(now, before?.createdAt ?? record.createdAt) : undefined);
-  const direction = before?.direction ?? directionOf(record, own);
+  // A supervisor comes into a call by an act of the supervisor's.
+  const direction = before?.direction ?? (supervision ? 'outbound' : directionOf(record, own));
   return {
     id,
     direction,
@@ -64,6 +70,7 @@ export const viewOf = ({ id, record, own, before, consultationFor, now }: ViewOf
     ...(establishedAt !== undefined && { establishedAt }),
     muted: false,
     ...(consultationFor !== undefined && { consultationFor }),
+    ...(supervision && { supervision }),
     ...(more.length > 0 && isTalking && { parties: [remote, ...more] }),
     signalling: 'up',
     actions: [],
@@ -72,6 +79,8 @@ export const viewOf = ({ id, record, own, before, consultationFor, now }: ViewOf
 };
 
 const byState = (call: Call, calls: readonly Call[]): readonly CallAction[] => {
+  // A supervisor who listens can do no more than stop.
+  if (isListening(call)) return ['hangUp'];
   const about = calls.filter(({ consultationFor }) => consultationFor === call.id);
   const isJoinable = about.some((other) => inConversation(other) && (other.state === 'connected') !== (call.state === 'connected'));
   const joining: readonly CallAction[] = [
@@ -81,14 +90,14 @@ const byState = (call: Call, calls: readonly Call[]): readonly CallAction[] => {
   const talking: readonly CallAction[] = ['hangUp', 'setCallData', ...(call.parties ? (['dropParty'] as const) : []), ...joining];
   switch (call.state) {
     case 'alerting':
-      return ['answer', 'hangUp', 'setCallData'];
+      return ['answer', 'reject', 'hangUp', 'setCallData'];
     case 'initiated':
       return ['hangUp', 'setCallData'];
     case 'connected':
       return ['hold', 'sendDtmf', 'blindTransfer', 'consult', ...talking];
     case 'held':
-      // Cisco transfers and consults from the active call only.
-      return ['retrieve', ...talking];
+      // Cisco transfers and consults from the active call only: it is made active first.
+      return ['retrieve', 'blindTransfer', 'consult', ...talking];
     case 'failed':
       return ['hangUp'];
     default:
@@ -96,8 +105,13 @@ const byState = (call: Call, calls: readonly Call[]): readonly CallAction[] => {
   }
 };
 
+const offered = (call: Call, calls: readonly Call[], granted: readonly string[]): CallAction[] => {
+  const possible = byState(call, calls);
+  return callActions.filter((action) => possible.includes(action) && granted.includes(action));
+};
+
 export const withActions = (calls: readonly Call[], capabilities: readonly PhoneCommandName[]): Call[] =>
-  calls.map((call) => {
-    const possible = byState(call, calls);
-    return { ...call, actions: callActions.filter((action) => possible.includes(action) && capabilities.includes(action)) };
-  });
+  calls.map((call) => ({ ...call, actions: offered(call, calls, capabilities) }));
+
+/** On its way from one view to the next, a call offers no more than both do. */
+export const onItsWay = (call: Call, calls: readonly Call[]): Call => ({ ...call, actions: offered(call, calls, call.actions) });

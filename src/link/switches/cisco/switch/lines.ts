@@ -1,36 +1,25 @@
 /** The lines of the agents: what each was told, and what it has to be told when something has changed. */
 import type { AgentStatus } from '../../../../protocol/agent.ts';
-import type { Call, CallCause } from '../../../../protocol/call.ts';
+import type { Call } from '../../../../protocol/call.ts';
+import { isListening } from '../../../../protocol/is-listening.ts';
 import type { PhoneCommandName } from '../../../../protocol/phone-commands.ts';
+import type { Supervision } from '../../../../protocol/supervision.ts';
 import type { SwitchEvents } from '../../../switch.ts';
-import { viewAfter } from '../../simulator/call-view.ts';
+import { partiesIn, sameParties, viewAfter } from '../../simulator/call-view.ts';
 import { catchUp } from '../../simulator/catch-up.ts';
-import type { CiscoAgent } from '../services/connection.ts';
-import type { CallBook, CallRecord, Part } from './call-book.ts';
-import { viewOf, withActions } from './line-view.ts';
+import type { CallBook } from './call-book.ts';
+import { type CallRecord, inConversation, type Part } from './call-record.ts';
+import { clearCause } from './clear-cause.ts';
+import type { Line } from './line.ts';
+import { onItsWay, viewOf, withActions } from './line-view.ts';
 
-type LineEvent = SwitchEvents['line']['event'];
+export type LineEvent = SwitchEvents['line']['event'];
 type CallEvent = Extract<LineEvent, { type: 'call' }>['event'];
-
-export interface Line {
-  readonly agentId: string;
-  /** As the CTI Server knows the agent. */
-  readonly at: CiscoAgent;
-  /** Where the agent is logged in. */
-  device: string | undefined;
-  agent: AgentStatus;
-  /** What was told, oldest first. */
-  calls: readonly Call[];
-  /** The id under which the line knows a call. */
-  readonly ids: Map<CallRecord, string>;
-  /** How often a call was told to be over here: one that comes back is a new one. */
-  readonly left: WeakMap<CallRecord, number>;
-  /** The latest calls by the server's id, as they were last told: one may be over before who made it hears of it. */
-  readonly recent: Map<number, Call>;
-}
 
 /** A call that was made is confirmed within seconds; an agent makes a few in that time. */
 const RECENT_CALLS = 32;
+/** Calls that can still be wrapped up: the server takes data for two minutes. */
+const FINISHED_CALLS = 32;
 
 export interface Lines {
   /** Tells what has changed in the calls of a line. */
@@ -42,46 +31,66 @@ export interface Lines {
 }
 
 export interface LinesParts {
-  lines: Iterable<Line>;
+  lines(): Iterable<Line>;
   book: CallBook;
   capabilities: readonly PhoneCommandName[];
+  /** Who works at a device. */
+  agentAt(device: string): string | undefined;
   tell(line: Line, event: LineEvent): void;
   now(): number;
 }
 
-export const createLines = ({ lines, book, capabilities, tell, now }: LinesParts): Lines => {
+/** Calls that are made from within another one, to ask somebody about it. */
+const asking: readonly string[] = ['consultation', 'assistance', 'emergency'];
+
+export const createLines = ({ lines, book, capabilities, agentAt, tell, now }: LinesParts): Lines => {
   const partsOf = (line: Line): { record: CallRecord; own: Part }[] =>
     (line.device === undefined ? [] : book.at(line.device)).flatMap((record) => {
       const own = record.parts.get(line.device ?? '');
       return own && own.state !== 'null' ? [{ record, own }] : [];
     });
 
-  /** A call that was joined with another keeps, on this line, the id it had. */
-  const idOf = (line: Line, record: CallRecord): string => {
+  const supervisionOf = (line: Line, record: CallRecord, own: Part, before: Call | undefined): Supervision | undefined => {
+    const { kind } = record;
+    const supervised = record.supervised.get(line.device ?? '') ?? (kind.how && own.isCaller ? { device: record.called, how: kind.how } : undefined);
+    if (!supervised) return undefined;
+    const agentId = before?.supervision?.agentId ?? agentAt(supervised.device);
+    return agentId === undefined ? undefined : { how: supervised.how, agentId };
+  };
+
+  /** A call that was joined with another keeps, on this line, the id it had; so does one in which a supervisor takes part in another way. */
+  const idOf = (line: Line, record: CallRecord, own: Part): string => {
     const known = line.ids.get(record);
     if (known !== undefined) return known;
     const joined = [...line.ids].find(([earlier]) => earlier.joined === record);
+    const { changing } = line;
+    const isChanged = changing && supervisionOf(line, record, own, undefined)?.agentId === changing.agentId;
     const times = line.left.get(record) ?? 0;
-    const id = joined?.[1] ?? (times === 0 ? record.id : `${record.id}-${times}`);
+    const id = joined?.[1] ?? (isChanged ? changing.callId : times === 0 ? record.id : `${record.id}-${times}`);
     line.ids.set(record, id);
     return id;
   };
 
   const aboutOf = (line: Line, record: CallRecord, own: Part): string | undefined => {
-    if (!own.isCaller || record.kind.purpose !== 'consultation') return undefined;
+    if (!own.isCaller || (line.consulting === undefined && !asking.includes(record.kind.purpose))) return undefined;
+    if (line.consulting !== undefined) return line.consulting;
     return line.calls.filter(({ state, consultationFor }) => (state === 'held' || state === 'connected') && consultationFor === undefined).at(-1)?.id;
   };
 
   const actual = (line: Line): Call[] => {
     const views = partsOf(line).map(({ record, own }) => {
-      const id = idOf(line, record);
+      const id = idOf(line, record, own);
       const before = line.calls.find((call) => call.id === id);
       const consultationFor = before ? before.consultationFor : aboutOf(line, record, own);
-      const view = viewOf({ id, record, own, before, consultationFor, now: now() });
+      const supervision = supervisionOf(line, record, own, before);
+      const view = viewOf({ id, record, own, before, consultationFor, supervision, now: now() });
       const cause = before?.state === view.state && before.remoteState === view.remoteState ? before.cause : record.cause;
       return { ...view, ...(cause && { cause }) };
     });
-    const known = line.calls.flatMap(({ id }) => views.filter((view) => view.id === id));
+    const known = line.calls.flatMap((call) => {
+      const own = views.filter(({ id }) => id === call.id);
+      return own.length === 0 && call.id === line.changing?.callId ? [call] : own;
+    });
     return withActions([...known, ...views.filter((view) => !known.includes(view))], capabilities);
   };
 
@@ -97,23 +106,65 @@ export const createLines = ({ lines, book, capabilities, tell, now }: LinesParts
     learn(line, event);
     tell(line, event);
   };
+  const sayOf = (line: Line, call: Call, event: CallEvent, actions: Call['actions'] = []): void =>
+    say(line, { type: 'call', event, call: { ...viewAfter(call, event), actions } });
+
+  const finish = (line: Line, call: Call, record: CallRecord): void => {
+    if (call.establishedAt === undefined || isListening(call)) return;
+    const own = { connectionCallId: record.callId, connectionDeviceIdType: null, ...(line.device !== undefined && { connectionDeviceId: line.device }) };
+    line.finished.set(call.id, { record, connection: own, isWrappedUp: false });
+    for (const oldest of line.finished.keys()) if (line.finished.size > FINISHED_CALLS) line.finished.delete(oldest);
+    if (call.consultationFor === undefined) line.workCallId = call.id;
+  };
 
   const clear = (line: Line, call: Call): void => {
     const [record] = [...line.ids].find(([, id]) => id === call.id) ?? [];
-    const cause: CallCause = record?.isStale ? 'signallingLost' : (record?.cause ?? 'normalClearing');
-    const event: CallEvent = { type: 'cleared', callId: call.id, at: now(), cause };
-    say(line, { type: 'call', event, call: viewAfter(call, event) });
+    const cause = clearCause(call, record, line.device);
+    const about = { callId: call.id, at: now(), cause };
+    let last = call;
+    if (record && line.device !== undefined && record.handedOn.has(line.device) && inConversation(call)) {
+      sayOf(line, call, { type: 'transferred', ...about });
+      last = line.calls.find(({ id }) => id === call.id) ?? call;
+    }
+    if (record) finish(line, call, record);
+    sayOf(line, last, { type: 'cleared', ...about });
     if (!record) return;
     line.ids.delete(record);
     line.left.set(record, (line.left.get(record) ?? 0) + 1);
   };
 
+  /** What was joined from within a consultation is the call it was about, for whoever has asked. */
+  const keepFirst = (line: Line): void => {
+    for (const [record, id] of [...line.ids]) {
+      const intoId = record.joined && line.ids.get(record.joined);
+      const consultation = line.calls.find((call) => call.id === intoId);
+      if (!record.joined || intoId === undefined || consultation?.consultationFor !== id) continue;
+      line.ids.set(record.joined, id);
+      line.ids.set(record, intoId);
+    }
+  };
+
+  /** Who makes a conference is told so, and not that somebody else has. */
+  const tellOwnConference = (line: Line, views: readonly Call[]): void => {
+    for (const { record, own } of partsOf(line)) {
+      if (record.conferencedBy !== own.number) continue;
+      record.conferencedBy = undefined;
+      const callId = line.ids.get(record);
+      const [known, view] = [line.calls, views].map((calls) => calls.find(({ id }) => id === callId));
+      if (!known || !view?.parties || view.state !== 'connected' || !inConversation(known) || sameParties(partiesIn(known), view.parties)) continue;
+      sayOf(line, known, { type: 'conferenced', callId: view.id, at: now(), by: 'local', parties: view.parties, cause: 'conference' }, view.actions);
+    }
+  };
+
   const review: Lines['review'] = (line) => {
+    keepFirst(line);
     const views = actual(line);
     for (const call of line.calls) if (!views.some(({ id }) => id === call.id)) clear(line, call);
+    tellOwnConference(line, views);
     const address = line.device ?? '';
     const { agent } = line;
-    for (const event of catchUp({ address, agent, calls: [...line.calls] }, { address, agent, calls: views }, now())) say(line, event);
+    for (const event of catchUp({ address, agent, calls: [...line.calls] }, { address, agent, calls: views }, now()))
+      say(line, event.type === 'call' ? { ...event, call: onItsWay(event.call, views) } : event);
     for (const [record, id] of [...line.ids]) {
       const call = line.calls.find((one) => one.id === id);
       if (call) line.recent.set(record.callId, call);
@@ -130,6 +181,7 @@ export const createLines = ({ lines, book, capabilities, tell, now }: LinesParts
       const isSame = line.agent.state === agent.state && line.agent.reason === agent.reason && line.agent.workMode === agent.workMode;
       if (isMoved) {
         line.agent = isSame ? line.agent : agent;
+        if (!isSame) say(line, { type: 'agent', agent });
         say(line, { type: 'snapshot', snapshot: { address: device ?? '', agent: line.agent, calls: [...line.calls] } });
         review(line);
       } else if (!isSame) {
@@ -138,7 +190,7 @@ export const createLines = ({ lines, book, capabilities, tell, now }: LinesParts
       }
     },
     markLost() {
-      for (const line of lines)
+      for (const line of lines())
         for (const call of line.calls) {
           const event: CallEvent = { type: 'updated', callId: call.id, at: now(), signalling: 'lost' };
           say(line, { type: 'call', event, call: { ...call, signalling: 'lost', actions: [] } });

@@ -1,5 +1,6 @@
 /** `callType`: which way a call goes, and what it is for. */
 import type { CallDirection } from '../../../../protocol/call.ts';
+import type { SupervisionMode } from '../../../../protocol/supervision.ts';
 import { CallType } from '../codec/index.ts';
 import { type Translated, translation } from './translated.ts';
 
@@ -17,6 +18,8 @@ export type CallPurpose =
   | 'task';
 
 export interface CallKind {
+  /** Of a supervisor's call to a call of an agent's. */
+  how?: SupervisionMode | undefined;
   direction: CallDirection;
   purpose: CallPurpose;
 }
@@ -47,10 +50,10 @@ const kinds = {
   CALLTYPE_RESERVATION: inbound('outboundCampaign'),
   CALLTYPE_ASSIST: internal('assistance'),
   CALLTYPE_EMERGENCY: internal('emergency'),
-  CALLTYPE_SUPERVISOR_MONITOR: internal('supervision'),
-  CALLTYPE_SUPERVISOR_WHISPER: internal('supervision'),
-  CALLTYPE_SUPERVISOR_BARGEIN: internal('supervision'),
-  CALLTYPE_SUPERVISOR_INTERCEPT: internal('supervision'),
+  CALLTYPE_SUPERVISOR_MONITOR: { ...internal('supervision'), how: 'silentMonitor' },
+  CALLTYPE_SUPERVISOR_WHISPER: { ...internal('supervision'), how: 'whisper' },
+  CALLTYPE_SUPERVISOR_BARGEIN: { ...internal('supervision'), how: 'bargeIn' },
+  CALLTYPE_SUPERVISOR_INTERCEPT: { ...internal('supervision'), how: 'intercept' },
   CALLTYPE_TASK_ROUTED_BY_ICM: inbound('task'),
   CALLTYPE_TASK_ROUTED_BY_APPLICATION: inbound('task'),
   RESERVATION_PREVIEW: inbound('outboundCampaign'),

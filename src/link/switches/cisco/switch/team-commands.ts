@@ -1,0 +1,178 @@
+/** What supervisors do for the agents of their team, and how agents ask for them. */
+import type { Call } from '../../../../protocol/call.ts';
+import { CtiError, isCtiError } from '../../../../protocol/error.ts';
+import { isListening } from '../../../../protocol/is-listening.ts';
+import type { SupervisionMode } from '../../../../protocol/supervision.ts';
+import type { CommandOptions } from '../services/connection.ts';
+import type { CallToSupervise, CiscoSupervision } from '../services/supervisor.ts';
+import type { Assistances } from './assistances.ts';
+import { type CommandParts, type CommandTable, callOf, type OwnCall, requireDevice } from './command-parts.ts';
+import type { Line } from './line.ts';
+import { rawReason } from './reasons.ts';
+import type { SupervisorSession } from './supervisor-session.ts';
+import type { Teams } from './teams.ts';
+
+export const teamCommandNames = ['superviseCall', 'setMemberState', 'requestAssistance'] as const;
+/** Those of them that need a team. */
+export const supervisorCommandNames: readonly string[] = ['superviseCall', 'setMemberState'];
+
+export interface TeamCommandParts extends CommandParts {
+  teams: Teams;
+  assistances: Assistances;
+  helpFrom: SupervisorSession['supervisor'];
+  sessionOf(supervisor: Line): SupervisorSession | undefined;
+}
+
+const actions: Readonly<Record<SupervisionMode, CiscoSupervision>> = {
+  silentMonitor: 'monitor',
+  whisper: 'whisper',
+  bargeIn: 'bargeIn',
+  intercept: 'intercept',
+};
+
+/** Refusals of a server that has nobody to call. */
+const nobodyThere: readonly unknown[] = ['E_CTI_SUPERVISOR_NOT_FOUND', 'E_CTI_TEAM_NOT_FOUND'];
+
+export interface TeamCommands extends CommandTable<(typeof teamCommandNames)[number]> {
+  /** Ends a supervisor's listening by the way that is made for it. False where that is not what it is, or cannot be done. */
+  stopListening(line: Line, of: OwnCall): Promise<boolean>;
+}
+
+export const teamCommands = (parts: TeamCommandParts): TeamCommands => {
+  const { lines, teams, assistances, until } = parts;
+
+  const requireSession = (supervisor: Line): SupervisorSession => {
+    const session = parts.sessionOf(supervisor);
+    if (session?.isUp) return session;
+    throw new CtiError('NOT_CONNECTED', 'The supervisor’s own session with the phone system is not open.');
+  };
+
+  /** A call of a member's that somebody talks in. */
+  const requireTalk = (member: Line, callId: string): OwnCall => {
+    const found = lines.find(member, callId);
+    if (!found) throw new CtiError('NO_SUCH_CALL', 'That agent has no call with this id. It may be over.');
+    const { state } = found.call;
+    if ((state !== 'connected' && state !== 'held') || isListening(found.call)) throw new CtiError('INVALID_STATE', 'Nobody talks in that call yet.');
+    return { ...found, connection: found.own.connection };
+  };
+
+  const toSupervise = (supervisor: Line, member: Line, { connection }: OwnCall): CallToSupervise => ({
+    agentConnection: connection,
+    agent: member.at,
+    supervisorInstrument: requireDevice(supervisor),
+  });
+
+  /** Some servers want a call to be listened to before anything else is done with it. */
+  const take = async ({ supervisor }: SupervisorSession, how: SupervisionMode, call: CallToSupervise, options: CommandOptions): Promise<void> => {
+    try {
+      await supervisor.supervise(actions[how], call, options);
+    } catch (error) {
+      if (how === 'silentMonitor' || !isCtiError(error) || error.details?.statusName !== 'E_CTI_INVALID_SUPERVISORY_ACTION') throw error;
+      const supervisorConnection = await supervisor.supervise('monitor', call, options);
+      await supervisor.supervise(actions[how], { ...call, supervisorConnection }, options);
+    }
+  };
+
+  const ownCallOf = (supervisor: Line, member: Line, of: OwnCall): Call | undefined =>
+    supervisor.calls.find(({ id, supervision }) => {
+      if (supervision?.agentId !== member.agentId) return false;
+      const own = lines.find(supervisor, id)?.record;
+      return own === of.record || own?.called === of.own.number || own?.kind.how !== undefined;
+    });
+
+  const change = async (
+    session: SupervisorSession,
+    own: Call,
+    how: SupervisionMode,
+    supervisor: Line,
+    member: Line,
+    call: CallToSupervise,
+    options: CommandOptions,
+  ) => {
+    supervisor.changing = { callId: own.id, agentId: member.agentId };
+    try {
+      // A server may know one way of taking part at a time.
+      if (isListening(own) && (how === 'silentMonitor' || how === 'whisper')) await session.supervisor.supervise('clear', call, options);
+      await take(session, how, call, options);
+      await until(() => callOf(supervisor, own.id)?.supervision?.how === how);
+    } finally {
+      supervisor.changing = undefined;
+      lines.review(supervisor);
+    }
+  };
+
+  return {
+    async superviseCall(supervisor, { agentId, callId, how }, options) {
+      const member = teams.requireMember(supervisor, agentId);
+      requireDevice(supervisor);
+      const found = requireTalk(member, callId);
+      const session = requireSession(supervisor);
+      const call = toSupervise(supervisor, member, found);
+      const own = ownCallOf(supervisor, member, found);
+      if (own?.supervision?.how === how) return own;
+      const isParty = found.record.parts.has(supervisor.device ?? '');
+      if (isParty && (own?.supervision?.how !== 'bargeIn' || how !== 'intercept'))
+        throw new CtiError('INVALID_STATE', 'The supervisor is a party of that call already.');
+      if (own) await change(session, own, how, supervisor, member, call, options);
+      else {
+        await take(session, how, call, options);
+        await until(() => supervisor.calls.some((one) => one.supervision?.agentId === agentId && one.supervision.how === how && one.state === 'connected'));
+      }
+      const result = supervisor.calls.find(({ supervision }) => supervision?.agentId === agentId && supervision.how === how);
+      if (!result) throw new CtiError('TIMEOUT', 'The supervisor takes part, and the CTI Server has told nothing of it.');
+      return result;
+    },
+    async setMemberState(supervisor, { agentId, state, reason }, options) {
+      const member = teams.requireMember(supervisor, agentId);
+      const { control } = requireSession(supervisor);
+      const agentInstrument = requireDevice(member);
+      const who = { agentInstrument, agentId: member.at.agentId ?? member.agentId };
+      if (state === 'loggedOut') {
+        if (member.calls.length > 0) throw new CtiError('INVALID_STATE', 'The agent is in a call.');
+        await control.logOut({ ...who, reasonCode: rawReason('logOut', reason, member.reasons), forced: member.agent.state !== 'notReady' }, options);
+        await until(() => member.agent.state === 'loggedOut');
+        return;
+      }
+      const reasonCode = state === 'notReady' ? rawReason('notReady', reason, member.reasons) : undefined;
+      await control.setState({ ...who, state, reasonCode }, options);
+      await until(() => member.agent.state === state || member.calls.length > 0);
+    },
+    async requestAssistance(line, { kind, callId }, options) {
+      requireDevice(line);
+      const found = callId === undefined ? undefined : lines.find(line, callId);
+      if (callId !== undefined && !found) throw new CtiError('NO_SUCH_CALL', 'The agent has no call with this id. It may be over.');
+      const before = assistances.ownOf(line);
+      if (before?.kind === kind && before.callId === callId) return before;
+      line.consulting = callId;
+      try {
+        const help = { agent: { agentId: line.at.agentId }, ...(found && { connection: found.own.connection }) };
+        const { requestAssistance, raiseEmergency } = parts.helpFrom;
+        await (kind === 'emergency' ? raiseEmergency : requestAssistance)(help, options);
+        let asked = assistances.ownOf(line);
+        await until(() => {
+          asked = assistances.ownOf(line);
+          return asked !== undefined && asked !== before;
+        });
+        if (!asked || asked === before) throw new CtiError('TIMEOUT', 'A supervisor is called, and the CTI Server has told nothing of it.');
+        return asked;
+      } catch (error) {
+        if (isCtiError(error) && nobodyThere.includes(error.details?.statusName))
+          throw new CtiError('REFUSED', 'No supervisor of this agent is there.', { details: { ...error.details, code: 'NO_SUPERVISOR' } });
+        throw error;
+      } finally {
+        line.consulting = undefined;
+      }
+    },
+    async stopListening(line, { call, record }) {
+      const session = parts.sessionOf(line);
+      const member = teams.membersOf(line).find(({ agentId }) => agentId === call.supervision?.agentId);
+      if (!isListening(call) || !session?.isUp || !member || line.device === undefined) return false;
+      const heard = member.calls
+        .flatMap(({ id }) => lines.find(member, id) ?? [])
+        .find(({ own }) => own.number === record.called && (own.state === 'connected' || own.state === 'held'));
+      if (!heard) return false;
+      await session.supervisor.supervise('clear', { agentConnection: heard.own.connection, agent: member.at, supervisorInstrument: line.device });
+      return true;
+    },
+  };
+};
