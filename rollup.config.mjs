@@ -124,12 +124,17 @@ function hostScript() {
 
 /** A script of Open CTI, all in one. The browser tests load what this makes, so that they test what is published. */
 export async function openCtiScript(name) {
-  const bundle = await rollup({ input: here(`src/opencti/${name}-script.ts`), ...inputOptions([packagesIncluded()]) });
+  const bundle = await rollup({ input: here(`src/opencti/${name}-script.ts`), ...inputOptions([noCommands(), packagesIncluded()]) });
   const { output } = await bundle.generate({ format: 'iife', inlineDynamicImports: true });
   await bundle.close();
   // Slower than `minify()`, and a kilobyte less on every load of a softphone.
   const { code } = await terser(output[0].code, { ecma: 2020, compress: { passes: 3 }, format: { comments: false } });
   return { text: code, etag: `"${createHash('sha256').update(code).digest('base64url').slice(0, 22)}"` };
+}
+
+/** A page of Open CTI is given no commands. */
+function noCommands() {
+  return { name: 'no-commands', resolveId: (source) => (source.endsWith('/protocol/phone-commands.ts') ? here('src/opencti/no-commands.ts') : null) };
 }
 
 /** What `ringframe/opencti` serves is made of the same tree: it takes the place of `scripts.ts`, and lies in files for a static host. */

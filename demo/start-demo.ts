@@ -1,7 +1,7 @@
 /** The whole demo in one process: database, CRM, softphone page, customer's phone, attacker's page and phone system. */
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { type CallCentre, startCallCentre } from './call-centre/start-call-centre.ts';
+import { type CallCentre, type CallCentreSwitch, startCallCentre } from './call-centre/start-call-centre.ts';
 import type { SampleCaller } from './crm/database/sample-callers.ts';
 import { createCrmApp } from './crm/server/crm-app.ts';
 import { openCrm } from './crm/server/open-crm.ts';
@@ -23,6 +23,8 @@ export interface DemoOptions {
   databaseUrl?: string | undefined;
   /** Adds `PUT /api/faults` to the CRM, which switches the database off and on. Default false. */
   faults?: boolean | undefined;
+  /** The call centre's phone system. Default `simulator`. */
+  switch?: CallCentreSwitch | undefined;
   /** Told of each step, for people. */
   onProgress?: ((text: string) => void) | undefined;
 }
@@ -95,6 +97,7 @@ export const startDemo = async (options: DemoOptions = {}): Promise<Demo> => {
     closers.push(phoneSystem.close);
     listening.sip = phoneSystem;
     const callCentre = await startCallCentre({
+      switch: options.switch,
       port: portOf('link'),
       listenerPort: portOf('listener'),
       softphoneOrigin: urlOf('softphone'),

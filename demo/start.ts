@@ -1,11 +1,13 @@
 /**
  * `npm start`: the demo. Flags: `--no-open` leaves the browser alone, `--data FOLDER` keeps the database elsewhere,
- * `--contacts N` creates another number of sample contacts, `--faults` adds a switch for the database.
+ * `--contacts N` creates another number of sample contacts, `--faults` adds a switch for the database, `--switch cisco` puts a
+ * simulated CTI Server of Cisco's into the call centre.
  */
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { type CallCentreSwitch, callCentreSwitches } from './call-centre/start-call-centre.ts';
 import { openBrowser } from './server/open-browser.ts';
 import { type Demo, startDemo } from './start-demo.ts';
 
@@ -17,6 +19,15 @@ const contactCount = (text: string | undefined): number | undefined => {
   if (!Number.isInteger(count) || count < 1 || count > 100_000) throw new Error('--contacts takes a whole number from 1 to 100000.');
   return count;
 };
+
+const switchNamed = (name: string | undefined): CallCentreSwitch | undefined => {
+  const known = callCentreSwitches.find((one) => one === name);
+  if (name !== undefined && !known) throw new Error(`--switch takes ${callCentreSwitches.join(' or ')}.`);
+  return known;
+};
+
+const ctiServerLine = ({ callCentre: { ctiServer } }: Demo): string =>
+  ctiServer === undefined ? '' : `\n    CTI Server            ${ctiServer.join(' and ')}   (Cisco's, simulated: GED-188, for any client of it)`;
 
 const listenerHint = ({ callCentre: { listenerUrl } }: Demo): string =>
   listenerUrl === undefined ? '' : `\n       Or from a command line: curl "${listenerUrl}?ani=%2B46812345678&type=phonecall"`;
@@ -39,7 +50,7 @@ const welcome = (demo: Demo): string => `
     Open CTI softphones   in the CRM's menu at the top, where it says how the phone stands
     Softphone page        ${demo.softphoneUrl}   (it sits in a frame of the CRM)
     Attacker's page       ${demo.attackerUrl}   (tries to command the softphone, and is refused)
-    Phone system          ${demo.sipUrl}   (the demo's own SIP server)
+    Phone system          ${demo.sipUrl}   (the demo's own SIP server)${ctiServerLine(demo)}
     Database              ${demo.database}
 
   Ctrl+C ends it. Everything stays on this machine.
@@ -52,6 +63,7 @@ const run = async (): Promise<void> => {
       faults: { type: 'boolean', default: false },
       data: { type: 'string' },
       contacts: { type: 'string' },
+      switch: { type: 'string' },
     },
   });
   const stopping = new AbortController();
@@ -66,6 +78,7 @@ const run = async (): Promise<void> => {
   const demo = await startDemo({
     contacts: contactCount(values.contacts),
     faults: values.faults,
+    switch: switchNamed(values.switch),
     dataFolder: values.data === undefined ? undefined : resolve(values.data),
     onProgress: (text) => console.log(`  ${text}`),
   });

@@ -17,18 +17,18 @@ export const sizeBudgets: readonly SizeBudget[] = [
   // penpal and zod/mini are 8.5 KB of the second stage.
   { subpath: './host', maxKilobytes: 14, connection: { part: 'softphone-connection', maxKilobytes: 22 } },
   { subpath: './softphone', maxKilobytes: 14, connection: { part: 'open-crm-connection', maxKilobytes: 20 } },
-  { subpath: './phone', maxKilobytes: 5 },
+  { subpath: './phone', maxKilobytes: 6 },
   // Without JsSIP, which the page brings or which is loaded on use.
   { subpath: './phone/sip', maxKilobytes: 18 },
   // With zod/mini: what a server sends is validated.
-  { subpath: './phone/link', maxKilobytes: 20 },
+  { subpath: './phone/link', maxKilobytes: 22 },
   // With Lit.
-  { subpath: './controls', maxKilobytes: 30 },
+  { subpath: './controls', maxKilobytes: 36 },
   // Nearly all of it is the number plans of all countries. `softphone` loads it when the first call comes.
   { subpath: './numbers', maxKilobytes: 34.5 },
   // For a server: the scripts below, as text.
   { subpath: './opencti', maxKilobytes: 34 },
-  { subpath: './testing', maxKilobytes: 24 },
+  { subpath: './testing', maxKilobytes: 27 },
 ];
 
 /** Entries for Node: no page loads them, so nobody weighs them. */
@@ -42,7 +42,7 @@ export const scriptBudgets: readonly { file: string; maxKilobytes: number }[] = 
   // Connects nothing by itself.
   { file: 'opencti/integration.js', maxKilobytes: 1 },
   // The host with its panel and its rules, for pages without a bundler.
-  { file: 'ringframe-host.global.js', maxKilobytes: 36 },
+  { file: 'ringframe-host.global.js', maxKilobytes: 42 },
 ];
 
 /** How far the README's figure may be from what is measured: small changes need no new table. */

@@ -1,4 +1,4 @@
-/** The demo's call centre: a simulated phone system behind a real CTI link, with its generic listener, its routing and its API. */
+/** The demo's call centre: a simulated phone system, or CTI Server, behind a real CTI link, with its generic listener, its routing and its API. */
 import { randomBytes } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { createSimulator, type Link, type LinkConfig, type Switch, startLink } from '../../src/link/index.ts';
@@ -6,6 +6,7 @@ import type { AgentReason, AgentReasons } from '../../src/protocol/agent.ts';
 import { isCtiError } from '../../src/protocol/error.ts';
 import { candidatePorts } from '../ports.ts';
 import { callCentreAgents } from './agents.ts';
+import { startCiscoSite } from './cisco-site.ts';
 
 /** Calls to it go to whoever has been ready for the longest. */
 export const QUEUE = { number: '7100', name: 'Sales' } as const;
@@ -25,13 +26,36 @@ const reasons: AgentReasons = {
   wrapUp: reasonsOf('Solved', 'Call back', 'Order', 'Complaint'),
 };
 
-const simulatedPhoneSystem = (): Switch =>
-  createSimulator({
-    agents: callCentreAgents.map(({ id, name, extension }) => ({ id, name, extension, queues: [QUEUE.number], loggedIn: true, workMode: 'manualIn', reasons })),
+interface PhoneSystem {
+  phoneSystem: Switch;
+  ctiServer?: readonly string[];
+  close(): Promise<void>;
+}
+
+const simulatedPhoneSystem = (): PhoneSystem => ({
+  phoneSystem: createSimulator({
+    agents: callCentreAgents.map(({ id, name, extension }) => ({
+      id,
+      name,
+      extension,
+      queues: [QUEUE.number],
+      loggedIn: true,
+      workMode: 'manualIn',
+      reasons,
+      ...(id === 'agent-1' && { supervises: ['agent-2'] }),
+    })),
     queues: [{ ...QUEUE, ringMs: 20_000 }],
     routePoints: [{ ...ROUTE_POINTS, otherwise: QUEUE.number, deadlineMs: 2_000 }],
     times: { transferReturnMs: 20_000 },
-  });
+  }),
+  // It ends with the link that it is a part of.
+  close: async () => {},
+});
+
+const ciscoPhoneSystem = async (): Promise<PhoneSystem> => {
+  const { phoneSystem, sides, close } = await startCiscoSite({ queue: QUEUE, routePoint: ROUTE_POINTS.first, reasons });
+  return { phoneSystem, ctiServer: sides, close };
+};
 
 export interface CallCentre {
   /** `http://127.0.0.1:4606` */
@@ -42,11 +66,19 @@ export interface CallCentre {
   listenerUrl: string | undefined;
   /** Of the API, for the switchboard. */
   apiKey: string;
+  /** Where the simulated CTI Server listens, side A and side B; undefined for another phone system. */
+  ctiServer: readonly string[] | undefined;
   tokenFor(agentId: string): Promise<string>;
   close(): Promise<void>;
 }
 
+/** Phone systems the call centre can have. */
+export const callCentreSwitches = ['simulator', 'cisco'] as const;
+export type CallCentreSwitch = (typeof callCentreSwitches)[number];
+
 export interface CallCentreOptions {
+  /** Default `simulator`. */
+  switch?: CallCentreSwitch | undefined;
   port: number;
   /** Of the generic listener. */
   listenerPort: number;
@@ -76,9 +108,10 @@ const startOnFreePorts = async (config: LinkConfig, { port, listenerPort }: Call
 export const startCallCentre = async (options: CallCentreOptions): Promise<CallCentre> => {
   const secret = randomBytes(32);
   const apiKey = randomBytes(32).toString('base64url');
+  const { phoneSystem, ctiServer, close } = await (options.switch === 'cisco' ? ciscoPhoneSystem() : simulatedPhoneSystem());
   const link = await startOnFreePorts(
     {
-      switch: simulatedPhoneSystem(),
+      switch: phoneSystem,
       gateway: {
         origins: [options.softphoneOrigin],
         tokens: { issuer: ISSUER, audience: AUDIENCE, algorithms: ['HS256'], secret: secret.toString('base64url') },
@@ -90,12 +123,16 @@ export const startCallCentre = async (options: CallCentreOptions): Promise<CallC
       log: { level: 'warn' },
     },
     options,
-  );
+  ).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return {
     url: link.url,
     softphoneUrl: `${link.url.replace('http:', 'ws:')}/softphone`,
     listenerUrl: link.listenerUrl,
     apiKey,
+    ctiServer,
     tokenFor: (agentId) =>
       new SignJWT({})
         .setProtectedHeader({ alg: 'HS256' })
@@ -105,6 +142,9 @@ export const startCallCentre = async (options: CallCentreOptions): Promise<CallC
         .setIssuedAt()
         .setExpirationTime(TOKEN_LIFE)
         .sign(new TextEncoder().encode(secret.toString('base64url'))),
-    close: () => link.stop(),
+    async close() {
+      await link.stop();
+      await close();
+    },
   };
 };

@@ -54,9 +54,11 @@ export const createPanel = (onSettings?: () => void) => {
   wrapUp.dispositions = dispositions;
   const dialPad = control('ringframe-dial-pad');
   const calls = [control('ringframe-incoming-call'), control('ringframe-call-bar'), wrapUp];
+  // Shows something for a supervisor only.
+  const team = control('ringframe-team');
   const agent = control('ringframe-agent-state');
   const devices = control('ringframe-device-picker');
-  const controls = [agent, ...calls, dialPad, devices];
+  const controls = [agent, ...calls, team, dialPad, devices];
   const dial = fold('Dial a number', dialPad);
 
   const problem = document.createElement('p');
@@ -64,9 +66,9 @@ export const createPanel = (onSettings?: () => void) => {
   problem.setAttribute('role', 'alert');
   const element = document.createElement('div');
   element.className = 'panel';
-  element.append(problem, agent, ...calls, dial);
+  element.append(problem, agent, ...calls, team, dial);
   if (onSettings) element.append(fold('Sound and settings', devices, settingsButton(onSettings)));
-  leaveOutEmpty(calls);
+  leaveOutEmpty([...calls, team]);
 
   let wasIdle = false;
   const follow = (desktop: Desktop): void => {

@@ -35,7 +35,8 @@ const start = async (main: HTMLElement, config: SwitchboardConfig): Promise<void
   const problem = h('p', { class: 'problem', role: 'alert' });
   const act = (path: string, body: object): void => {
     problem.textContent = '';
-    api.post(path, body).catch((error: unknown) => {
+    // A call that only waits is told to nobody, so it is asked for.
+    api.post(path, body).then(refresh, (error: unknown) => {
       problem.textContent = error instanceof Error ? error.message : 'That could not be done.';
     });
   };

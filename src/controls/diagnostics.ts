@@ -9,10 +9,10 @@ import { ControlElement } from './control-element.ts';
 import { formStyles } from './form-styles.ts';
 import { formatTime } from './format-time.ts';
 
-/** The one word that tells events of a kind apart. */
-const about = ({ data }: DiagnosticEntry): string => {
+/** The one word that tells events of a kind apart. A vendor's event has a name of its own; other names are people's. */
+const about = ({ name: kind, data }: DiagnosticEntry): string => {
   const { event, state, during, name, by } = (data ?? {}) as Record<string, unknown>;
-  return [event, state, during, name, by].filter((word) => typeof word === 'string').join(' ');
+  return [event, state, during, kind === 'vendorEvent' ? name : undefined, by].filter((word) => typeof word === 'string').join(' ');
 };
 
 /**

@@ -18,7 +18,7 @@ export const helpFor = ({ team, assistance }: Desktop, { id }: DesktopCall): Ass
 
 export const helpButtons = (desktop: Desktop, call: DesktopCall, { words, runs, ask }: HelpButtonsOptions): TemplateResult | typeof nothing => {
   const isTalk = call.state === 'connected' || call.state === 'held';
-  if (!isTalk || isAnothersCall(call) || !desktop.capabilities.includes('requestAssistance')) return nothing;
+  if (!isTalk || call.signalling === 'lost' || isAnothersCall(call) || !desktop.capabilities.includes('requestAssistance')) return nothing;
   const { kind, state } = helpFor(desktop, call) ?? {};
   if (state === 'taken') return nothing;
   const one = (name: AssistanceKind, look: string) =>

@@ -2,6 +2,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Call } from '../protocol/call.ts';
+import type { PhoneCommandName } from '../protocol/phone-commands.ts';
 import type { Assistance, MemberState, TeamMember } from '../protocol/team.ts';
 import type { Desktop } from '../softphone/desktop.ts';
 import { agentTones } from './agent-tones.ts';
@@ -78,8 +79,8 @@ export class Team extends ControlElement {
     const { agentId, address, agent, calls } = member;
     const name = member.name || address || agentId;
     const asks = desktop.assistance.some((request) => request.agentId === agentId && request.state === 'asked');
-    const canChange = desktop.capabilities.includes('setMemberState');
-    const isOpen = this.changing === agentId;
+    const canChange = this.#can(desktop, 'setMemberState');
+    const isOpen = canChange && this.changing === agentId;
     return html`<li class="member ${asks ? 'asks' : ''}" data-agent=${agentId} data-state=${agent.state}>
       <div class="title">
         <span class="dot ${agentTones[agent.state]}"></span>
@@ -130,7 +131,7 @@ export class Team extends ControlElement {
         ${durationMs === undefined ? nothing : html`<span class="time" role="timer">${formatDuration(durationMs, this.locale)}</span>`}
       </p>
       ${
-        isTalk(call) && desktop.capabilities.includes('superviseCall')
+        isTalk(call) && this.#can(desktop, 'superviseCall')
           ? supervisionButtons({
               words: (key) => this.words(key),
               runs: (what) => this.commands.runs('team', `${what} ${call.id}`),
@@ -141,6 +142,11 @@ export class Team extends ControlElement {
           : nothing
       }
     </div>`;
+  }
+
+  /** While the phone is not connected the team is shown as it was, and nothing can be done with it. */
+  #can({ capabilities, status }: Desktop, name: PhoneCommandName): boolean {
+    return status.state === 'ready' && capabilities.includes(name);
   }
 
   #toggle(agentId: string): void {

@@ -26,9 +26,18 @@ export const origin = () => z.string(originWanted).check(z.refine(isOrigin, orig
 export const path = () => z.string('must be a text').check(z.regex(/^\/[\w\-./]*[\w-]$/, 'must be a path such as /softphone'));
 
 const httpsWanted = 'must be an https address';
-const isHttps = (value: string): boolean => /^https:|^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(value) && URL.canParse(value);
-/** Of somebody else's server. Unencrypted only on loopback. */
-export const httpsUrl = () => z.string('must be a text').check(z.refine(isHttps, httpsWanted));
+const isHttps = (value: string): boolean => {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname } = new URL(value);
+  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
+};
+const hasCredentials = (value: string): boolean => URL.canParse(value) && `${new URL(value).username}${new URL(value).password}` !== '';
+/** Of somebody else's server. Unencrypted only on loopback, and never with a password in it: `fetch` takes no such address. */
+export const httpsUrl = () =>
+  z.string('must be a text').check(
+    z.refine(isHttps, httpsWanted),
+    z.refine((value) => !hasCredentials(value), 'must have no user name and no password'),
+  );
 
 export const commandName = () =>
   z.custom<PhoneCommandName>((name) => typeof name === 'string' && Object.hasOwn(commandParams, name), 'must be the name of a command');

@@ -5,25 +5,12 @@ import { MAX_DIAGNOSTIC_LENGTH } from './limits.ts';
 
 /** Names under which there is never a number, a name, nor anything somebody has said, typed or attached. */
 const harmless = new Set([
-  ...[
-    'id',
-    'callId',
-    'consultationFor',
-    'sessionId',
-    'session',
-    'type',
-    'event',
-    'name',
-    'direction',
-    'state',
-    'remoteState',
-    'cause',
-    'signalling',
-    'actions',
-  ],
+  ...['id', 'callId', 'consultationFor', 'sessionId', 'session', 'type', 'event', 'direction', 'state', 'remoteState', 'cause', 'signalling', 'actions'],
   ...['createdAt', 'establishedAt', 'clearedAt', 'at', 'since', 'startedAt', 'retryAt', 'durationSeconds', 'attempt', 'attempts', 'muted', 'open', 'blocked'],
   ...['search', 'interaction', 'by', 'confidence', 'recordId', 'objectType', 'during', 'code', 'reason', 'workMode', 'grants'],
 ]);
+/** Events that are known by a name of their own; all other names are people's. */
+const named = new Set(['vendorEvent']);
 /** What is about people, or was filled in by others, under whatever names. */
 const foreign = new Set(['remote', 'called', 'parties', 'from', 'data', 'details', 'fields', 'defaultFieldValues', 'flowArguments', 'params']);
 
@@ -50,12 +37,17 @@ const shown = (name: string, value: unknown, isForeign: boolean): unknown => {
   return Object.fromEntries(Object.entries(plain(value)).map(([own, item]) => [own, shown(own, item, isForeign || foreign.has(own))]));
 };
 
+const shownEvent = (event: string, data: unknown): unknown => {
+  const own = named.has(event) && { name: (data as { name?: unknown }).name };
+  return { ...(shown('', data, false) as object), ...own };
+};
+
 const unmaskedJson = (data: unknown): string => JSON.stringify(data, (_, value: unknown) => (typeof value === 'object' && value ? plain(value) : value));
 
 export const diagnosticText = ({ at, name, data }: DiagnosticEntry, unmasked: boolean): string => {
   const line = `${new Date(at).toISOString()} ${name}`;
   try {
-    const json = unmasked ? unmaskedJson(data) : JSON.stringify(shown('', data, false));
+    const json = unmasked ? unmaskedJson(data) : JSON.stringify(shownEvent(name, data));
     return `${line} ${json}`.slice(0, MAX_DIAGNOSTIC_LENGTH);
   } catch {
     // What goes in a circle, or is nested without end, is no reason to be silent about all the rest.

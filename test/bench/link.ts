@@ -2,10 +2,10 @@
  * The CTI link with 500, 1,000 and 2,000 agents: the simulated phone system and the gateway in one process, the agents' `linkPhone`s in
  * another. What an event takes from the switch to the softphone's listener, beside a bare WebSocket between the same two processes at the same moments.
  */
-import { type ChildProcess, fork } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { startChild } from './child.ts';
 import {
   type Heard,
   type LinkReady,
@@ -24,38 +24,8 @@ import { median, quantile } from './stats.ts';
 const folder = fileURLToPath(new URL('./link/.built/', import.meta.url));
 const processes = ['link-process', 'softphones-process'] as const;
 
-interface Child<Request, Reply extends { type: string }> {
-  ask<Type extends Reply['type']>(request: Request | undefined, answer: Type): Promise<Extract<Reply, { type: Type }>>;
-  kill(): Promise<void>;
-}
-
-const start = <Request extends object, Reply extends { type: string }>(
-  name: (typeof processes)[number],
-  ...args: (string | number)[]
-): Child<Request, Reply> => {
-  const child: ChildProcess = fork(`${folder}${name}.js`, args.map(String), { execArgv: ['--expose-gc'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  return {
-    ask: (request, answer) =>
-      new Promise((resolve, reject) => {
-        const settle = (act: () => void) => {
-          child.off('message', hear);
-          child.off('exit', gone);
-          act();
-        };
-        const hear = (reply: unknown) => (reply as Reply).type === answer && settle(() => resolve(reply as never));
-        const gone = () => settle(() => reject(new Error(`${name} has ended`)));
-        child.on('message', hear);
-        child.on('exit', gone);
-        if (request) child.send(request);
-      }),
-    kill: () =>
-      new Promise((resolve) => {
-        if (child.exitCode !== null || child.signalCode !== null) return resolve();
-        child.once('exit', () => resolve());
-        child.kill('SIGKILL');
-      }),
-  };
-};
+const start = <Request extends object, Reply extends { type: string }>(name: (typeof processes)[number], ...args: (string | number)[]) =>
+  startChild<Request, Reply>(`${folder}${name}.js`, ...args);
 
 const startLinkProcess = async (agents: number, port: number, state: 'ready' | 'notReady') => {
   const link = start<LinkRequest, LinkReply>('link-process', agents, port, state);

@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import { benchBridge } from './bridge.ts';
 import { startBrowser } from './browser.ts';
 import { benchCiscoCodec } from './cisco-codec.ts';
+import { benchCiscoLink } from './cisco-link.ts';
 import { benchLifecycle } from './lifecycle.ts';
 import { benchLink } from './link.ts';
 import { benchOpenCti } from './opencti.ts';
@@ -32,6 +33,7 @@ const parts: Record<string, () => Promise<Finding[]>> = {
   opencti: () => benchOpenCti(browser, quick ? { rounds: 3, calls: 10, loads: 3 } : { rounds: 60, calls: 40, loads: 40 }),
   sip: () => benchSip(browser, quick ? 3 : 20),
   link: () => benchLink({ agents: quick ? [100, 200] : [500, 1_000, 2_000], callsPerSecond: 30, seconds: quick ? 2 : 8, rounds: quick ? 1 : 2 }),
+  ciscoLink: () => benchCiscoLink(quick ? { agents: 200, callsPerSecond: 30, seconds: 2 } : { agents: 2_000, callsPerSecond: 100, seconds: 10 }),
   cisco: () => benchCiscoCodec(quick ? 50 : 300, quick ? 3 : 40),
 };
 

@@ -5,7 +5,7 @@
  */
 import { build } from 'esbuild';
 
-const entry = /^\/test\/browser\/(?:.*\.test|fixtures\/.*)\.ts$/;
+const entry = /^\/test\/browser\/(?:.*\.(?:test|page)|fixtures\/.*)\.ts$/;
 
 const bundle = async (path, rootDir) => {
   const { outputFiles } = await build({

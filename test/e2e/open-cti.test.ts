@@ -113,8 +113,8 @@ describe('softphones for Open CTI', { timeout: 240_000 }, () => {
         // By the keyboard alone.
         await page.focus('#softphone-button');
         await page.keyboard.press('ArrowDown');
-        await page.keyboard.press(kind === 'lightning' ? 'Home' : 'End');
-        if (kind === 'lightning') await page.keyboard.press('ArrowDown');
+        await page.keyboard.press('Home');
+        for (let below = 0; below < (kind === 'lightning' ? 1 : 2); below += 1) await page.keyboard.press('ArrowDown');
         await page.keyboard.press('Enter');
       }
       await isReady();

@@ -23,12 +23,13 @@ const PARTITIONING = 'ThirdPartyStoragePartitioning';
 /** Wide enough for the softphone's panel to be open beside the page. */
 const VIEW = { width: 1280, height: 900 };
 
-export const setStage = async (options: { contacts?: number; faults?: boolean } = {}): Promise<Stage> => {
+export const setStage = async (options: { contacts?: number; faults?: boolean; switch?: 'simulator' | 'cisco' } = {}): Promise<Stage> => {
   const dataFolder = await mkdtemp(join(tmpdir(), 'ringframe-e2e-'));
   const demo = await startDemo({
     dataFolder,
     contacts: options.contacts ?? 500,
     faults: options.faults,
+    switch: options.switch,
     ports: anyPorts,
   });
   const browser = await puppeteer.launch({

@@ -17,6 +17,8 @@ const finding = (part: string, name: string, reference?: string): Finding => {
   return found;
 };
 
+const CISCO_TITLE = 'cisco: 2000 agents, 100 calls/s, event from the CTI Server to the softphone, p50';
+
 /** What the README says, as it is worded there, and where each figure in it comes from. */
 const claims: [label: string, figures: () => Finding[]][] = [
   ['validated call of 1 KB, beside a raw MessagePort', () => [finding('bridge', 'ringframe: call, 1 KB, one after another')]],
@@ -38,6 +40,25 @@ const claims: [label: string, figures: () => Finding[]][] = [
     'SIP call setup, dialling to talking, beside JsSIP alone',
     () => [finding('sip', 'sipPhone: call setup', 'JsSIP alone'), finding('sip', 'sipPhone: call setup, median')],
   ],
+  [
+    'CTI link, 2,000 agents, 30 calls a second: event from switch to softphone, p50 and p99',
+    () => [
+      finding('link', 'link: 2000 agents, 30 calls/s, event from switch to softphone, p50'),
+      finding('link', 'link: 2000 agents, 30 calls/s, event from switch to softphone, p99'),
+    ],
+  ],
+  ['the same, p50 beside a bare WebSocket', () => [finding('link', 'link: 2000 agents, 30 calls/s, event from switch to softphone, p50', 'bare WebSocket')]],
+  [
+    'processor time of an event with 500, 1,000 and 2,000 agents',
+    () => [500, 1_000, 2_000].map((agents) => finding('link', `link: ${agents} agents, processor time of an event`)),
+  ],
+  ['memory per connected agent', () => [finding('link', 'link: 2000 agents, memory per agent')]],
+  ['link restarted: all 2,000 back with a true snapshot', () => [finding('link', 'link: 2000 agents back with a true snapshot, since the new link listens')]],
+  [
+    'Cisco, 2,000 agents, 100 calls a second: CTI Server to softphone, p50 and p99',
+    () => [finding('ciscoLink', CISCO_TITLE), finding('ciscoLink', CISCO_TITLE.replace('p50', 'p99'))],
+  ],
+  ['side A falls silent: all 2,000 true again by side B', () => [finding('ciscoLink', 'cisco: side A falls silent, 2000 softphones true again by side B')]],
 ];
 
 describe('the README', () => {

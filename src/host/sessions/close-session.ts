@@ -38,7 +38,9 @@ export const createClosing = ({ store, crm, state, hangUp, signal, logger }: Clo
 
   const endCalls = async (session: Session): Promise<void> => {
     if (!canHangUp()) return;
-    for (const { id } of callsOf(session)) {
+    for (const { id, actions, signalling } of callsOf(session)) {
+      // One that was only announced is not the phone's to end.
+      if (!actions.includes('hangUp') && signalling !== 'lost') continue;
       try {
         await hangUp(id);
       } catch (error) {

@@ -63,11 +63,9 @@ const clientSchema = () =>
     }),
   );
 
-const withoutCredentials = (url: string): boolean => !URL.canParse(url) || (new URL(url).username === '' && new URL(url).password === '');
-
 const webhookSchema = () =>
   section({
-    url: httpsUrl().check(z.refine(withoutCredentials, 'must have no user name and no password')),
+    url: httpsUrl(),
     secret: z.string('must be a text').check(z.refine(isSigningSecret, SECRET_WANTED)),
     events: z.optional(z.array(oneOf(eventTypes), 'must be a list of types of events').check(z.minLength(1, 'must name a type; leave it out for all'))),
     agents: agents(),

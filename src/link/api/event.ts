@@ -13,7 +13,18 @@ export interface EventData extends LineData {
   route: RouteDecision;
 }
 export type EventType = keyof EventData;
-export const eventTypes = ['call', 'agent', 'snapshot', 'message', 'team', 'assistance', 'vendorEvent', 'phoneSystem', 'connection', 'route'] as const satisfies readonly EventType[];
+export const eventTypes = [
+  'call',
+  'agent',
+  'snapshot',
+  'message',
+  'team',
+  'assistance',
+  'vendorEvent',
+  'phoneSystem',
+  'connection',
+  'route',
+] as const satisfies readonly EventType[];
 
 export interface LinkEvent<Type extends EventType = EventType> {
   /** Unique, and the same wherever the event is told. */

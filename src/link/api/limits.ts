@@ -22,6 +22,11 @@ export const MAX_IDEMPOTENCY_KEY_LENGTH = 255;
 /** Events kept for streams that come back, in number and in characters: a minute of 2,000 agents, an hour of a hundred. */
 export const MAX_KEPT_EVENTS = 10_000;
 export const MAX_KEPT_LENGTH = 16_777_216;
+/**
+ * Agents who are listed without being asked for by name: all that a full link has. Who announces calls for agents that do not exist cannot fill the
+ * memory with them.
+ */
+export const MAX_KNOWN_AGENTS = 20_000;
 /** What diagnostics show: the last hundred. */
 export const DIAGNOSTIC_ENTRIES = 100;
 
@@ -40,6 +45,8 @@ export const MAX_STREAM_QUEUE_BYTES = 8_388_608;
 
 /** Events that wait for one webhook receiver; beyond, the oldest are given up. Five minutes of thirty calls a second are more: filter. */
 export const MAX_WEBHOOK_QUEUE = 10_000;
+/** And their characters together: as many as streams can go back over. */
+export const MAX_WEBHOOK_QUEUE_LENGTH = 16_777_216;
 /** A receiver that has not answered by then has not taken it. */
 export const WEBHOOK_TIMEOUT_MS = 10_000;
 /** First and longest wait before an event is sent again; doubled each time, of which between a half and all is waited. */

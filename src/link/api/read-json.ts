@@ -1,25 +1,12 @@
-import { isCtiError } from '../../protocol/error.ts';
+import { readUpTo } from '../read-up-to.ts';
 import { MAX_BODY_BYTES } from './limits.ts';
 import { problem } from './problem.ts';
 
 const tooLarge = () => problem(413, 'TOO_LARGE', `A body has at most ${MAX_BODY_BYTES} bytes.`);
 
 /** Who goes away in the middle of it, or sends what is no HTTP, is no fault of ours. */
-const refuse = (error: unknown): never => {
-  throw isCtiError(error) ? error : problem(400, 'INVALID_ARGUMENT', 'The body did not arrive whole.');
-};
-
-/** Counted while it is read: what it says of its own length may be wrong. */
-const readBytes = async (stream: ReadableStream<Uint8Array>): Promise<Buffer> => {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  // An error leaves the loop, and that ends the reading.
-  for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) {
-    length += chunk.length;
-    if (length > MAX_BODY_BYTES) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+const brokenOff = (): never => {
+  throw problem(400, 'INVALID_ARGUMENT', 'The body did not arrive whole.');
 };
 
 export interface JsonBody {
@@ -33,7 +20,8 @@ export interface JsonBody {
  */
 export const readJson = async (request: Request): Promise<JsonBody> => {
   if (Number(request.headers.get('content-length')) > MAX_BODY_BYTES) throw tooLarge();
-  const bytes = request.body ? await readBytes(request.body).catch(refuse) : Buffer.alloc(0);
+  const bytes = await readUpTo(request.body, MAX_BODY_BYTES).catch(brokenOff);
+  if (!bytes) throw tooLarge();
   if (bytes.length === 0) return { text: '', value: {} };
   // Browsers ask first before they send this type across origins.
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {

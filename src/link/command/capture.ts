@@ -5,7 +5,16 @@ import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { CtiError } from '../../protocol/error.ts';
 import { problemsOf } from '../config.ts';
-import { type CiscoCaptureLine, type CiscoCaptureSummary, type CiscoService, captureDump, captureSession, ciscoServices } from '../switches/cisco/index.ts';
+import {
+  type CiscoCaptureLine,
+  type CiscoCaptureSummary,
+  type CiscoService,
+  captureDump,
+  captureSession,
+  ciscoServices,
+  MAX_CAPTURE_SECONDS,
+  MAX_CAPTURED_MESSAGES,
+} from '../switches/cisco/index.ts';
 import { type CaptureConfig, captureOptionsSchema } from './cisco-options.ts';
 import { isObject, readJsonFile, refuse } from './read-json-file.ts';
 
@@ -39,7 +48,7 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-const LIMITS = { seconds: 86_400, messages: 200_000 } as const;
+const LIMITS = { seconds: MAX_CAPTURE_SECONDS, messages: MAX_CAPTURED_MESSAGES } as const;
 const HINT = 'ringframe-link capture --help lists what there is.';
 
 const wrong = (problem: string): CtiError => new CtiError('INVALID_ARGUMENT', `${problem}. ${HINT}`);
@@ -66,11 +75,13 @@ const servicesFrom = (text: string | undefined): CiscoService[] | undefined => {
   return names as CiscoService[] | undefined;
 };
 
+const ofTheSwitch = ['type', 'agents', 'name', 'reasons', 'callData', 'rejectTo', 'vendorRequests'];
+
 /** What stands in a link's configuration for its switch is a session all the same. */
 const readCaptureConfig = async (path: string): Promise<CaptureConfig> => {
   const file = await readJsonFile(path, '{ "sides": …, "clientId": … }');
   const isLinks = isObject(file.switch) && file.switch.type === 'cisco';
-  const { type: _type, agents: _agents, name: _name, ...session } = isLinks ? (file.switch as Record<string, unknown>) : file;
+  const session = isLinks ? Object.fromEntries(Object.entries(file.switch as object).filter(([key]) => !ofTheSwitch.includes(key))) : file;
   const { data, error } = captureOptionsSchema().safeParse(session);
   return data ?? refuse(path, problemsOf(error, isLinks ? ['switch'] : []));
 };

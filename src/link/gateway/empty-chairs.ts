@@ -38,11 +38,14 @@ export const createEmptyChairs = ({ phoneSystem, reason, madeNotReady, failed }:
     await carryOut(phoneSystem, command, new AbortController());
   };
 
+  /** There are no states that could be changed, as where calls are only announced. */
+  const isFixed = () => phoneSystem.status.state === 'up' && !phoneSystem.capabilities.includes('setAgentState');
+
   const look = (agentId: string, agent: AgentStatus | undefined) => {
     // Not known while the phone system is away, or not at all.
     if (agent ? passing.includes(agent.state) : phoneSystem.status.state !== 'up') return;
     empty.delete(agentId);
-    if (agent?.state !== 'ready') return;
+    if (agent?.state !== 'ready' || isFixed()) return;
     makeNotReady(agentId).then(
       () => madeNotReady(agentId),
       (error: unknown) => {

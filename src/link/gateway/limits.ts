@@ -34,6 +34,12 @@ export const POLL_BURST = 200;
 /** Bytes of one WebSocket message after which `ws` closes without a word. Between the softphone's cap and this it is told why. */
 export const MAX_FRAME_BYTES = 1_048_576;
 
+/** A softphone that was told that its connection is over has this long to hang up, before it is hung up on. */
+export const CLOSE_TIMEOUT_MS = 2_000;
+
+/** One that polls and is between two requests finds out why its connection is over when it comes back within this time. */
+export const LAST_WORDS_MS = 5_000;
+
 /** Clocks of those who sign tokens differ from ours by less. */
 export const TOKEN_TOLERANCE_SECONDS = 30;
 /** Keys are fetched anew for a token with one that is not known, but no more often than this: anybody can send such tokens. */

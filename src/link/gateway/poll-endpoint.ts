@@ -1,14 +1,17 @@
 /** Long polling with the same semantics as the WebSocket: only the frames differ (`phone/link/wire.ts`). */
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { MAX_CLIENT_MESSAGE_LENGTH, type PollRequest, pollRequestSchema } from '../../phone/link/wire.ts';
+import { readUpTo } from '../read-up-to.ts';
 import type { Gateway } from './gateway.ts';
 import { HELLO_TIMEOUT_MS, POLL_BURST, POLLS_PER_SECOND } from './limits.ts';
 import { createPollTransport, type PollTransport } from './poll-transport.ts';
 import { createTokenBucket } from './token-bucket.ts';
 import type { Visitor } from './visitor.ts';
+
+/** Of one request, which may have several messages. */
+const MAX_BODY_BYTES = 2 * MAX_CLIENT_MESSAGE_LENGTH;
 
 interface PollConnection {
   key: string;
@@ -18,6 +21,18 @@ interface PollConnection {
 }
 
 const problem = (code: string, message: string) => ({ error: { code, message } });
+
+/** Undefined when it is too large. */
+const readBody = async ({ headers, body }: Request): Promise<Buffer | undefined> =>
+  Number(headers.get('content-length')) > MAX_BODY_BYTES ? undefined : readUpTo(body, MAX_BODY_BYTES);
+
+const parse = (bytes: Buffer): unknown => {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+};
 
 /** As it came, near enough. What nests deeper than can be written is longer than anything. */
 const lengthOf = (message: unknown): number => {
@@ -57,21 +72,19 @@ export const createPollEndpoint = (gateway: Gateway, isAllowedOrigin: (origin: s
     return next();
   });
   app.use(cors({ origin: (origin) => origin, allowMethods: ['POST'], allowHeaders: ['content-type'], maxAge: 600 }));
-  app.use(
-    bodyLimit({
-      maxSize: 2 * MAX_CLIENT_MESSAGE_LENGTH,
-      onError: (context) => context.json(problem('TOO_LARGE', 'The request is larger than this link takes.'), 413),
-    }),
-  );
   app.post('/', async (context) => {
-    const answer = (connection: PollConnection, texts: readonly string[]) =>
-      context.body(answerOf(connection, texts), 200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+    const answer = (connection: PollConnection, texts: readonly string[]) => {
+      // Nothing comes after it, and a link that stops need not wait for the socket.
+      const last = connection.transport.closed ? { connection: 'close' } : {};
+      return context.body(answerOf(connection, texts), 200, { 'content-type': 'application/json', 'cache-control': 'no-store', ...last });
+    };
     // A browser asks first before it sends this type across origins.
     if (!/^application\/json\b/i.test(context.req.header('content-type') ?? '')) {
       return context.json(problem('INVALID_ARGUMENT', 'A poll is of the type application/json.'), 415);
     }
-    const body: unknown = await context.req.json().catch(() => undefined);
-    const { data: poll } = pollRequestSchema().safeParse(body) as { data?: PollRequest };
+    const bytes = await readBody(context.req.raw).catch(() => Buffer.alloc(0));
+    if (!bytes) return context.json(problem('TOO_LARGE', 'The request is larger than this link takes.'), 413);
+    const { data: poll } = pollRequestSchema().safeParse(parse(bytes)) as { data?: PollRequest };
     if (!poll) return context.json(problem('INVALID_ARGUMENT', 'A poll is { "connection"?, "messages": [] }.'), 400);
 
     if (poll.connection === undefined) {

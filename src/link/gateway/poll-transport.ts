@@ -1,4 +1,5 @@
 /** A connection made of requests: what is to be told waits here until one comes to fetch it. */
+import { LAST_WORDS_MS } from './limits.ts';
 import type { GatewayTransport } from './transport.ts';
 
 export interface PollTransport extends GatewayTransport {
@@ -7,25 +8,35 @@ export interface PollTransport extends GatewayTransport {
   fetch(waitMs: number, signal: AbortSignal): Promise<readonly string[]>;
 }
 
-export const createPollTransport = (onClosed: () => void): PollTransport => {
+/** @param onGone it is closed, and its last words were fetched, or nobody came for them */
+export const createPollTransport = (onGone: () => void): PollTransport => {
   let queue: string[] = [];
   let length = 0;
   let closed = false;
   let drained: (() => void)[] = [];
   let wakeWaiting = () => {};
   let waking = false;
+  let lastWords: ReturnType<typeof setTimeout> | undefined;
+
+  const leave = () => {
+    clearTimeout(lastWords);
+    onGone();
+  };
 
   const close = () => {
     if (closed) return;
     closed = true;
     wakeWaiting();
-    onClosed();
+    // Why it is over is told to the next request, which may be on its way.
+    if (queue.length > 0) lastWords = setTimeout(leave, LAST_WORDS_MS).unref();
+    else leave();
   };
 
   const take = (): readonly string[] => {
     const taken = queue;
     queue = [];
     length = 0;
+    if (closed) leave();
     const tell = drained;
     drained = [];
     // After the answer is on its way: what is told now is for the next one.

@@ -61,9 +61,12 @@ export const createSession = ({ id, agentId, snapshot, standing, isUnderWay, was
   let seq = 0;
   let transport: GatewayTransport | undefined;
   let disconnectedAt = now();
-  /** Events that a slow softphone was not sent, and answers that wait behind them. */
+  /** The softphone does not read: what there is to tell waits, or is skipped, until it does. */
+  let behind = false;
+  /** Events that were not sent meanwhile, and answers that wait behind them. */
   let skipped = 0;
   let heldAnswers: string[] = [];
+  let heldLength = 0;
   /** What happens at once, until the turn is over. */
   let happening: LineEvent[] = [];
 
@@ -73,19 +76,34 @@ export const createSession = ({ id, agentId, snapshot, standing, isUnderWay, was
   const recover = (mine: GatewayTransport) => {
     if (transport !== mine) return;
     flush();
-    const present = snapshot();
-    wasSlow(skipped);
+    const present = skipped > 0 ? snapshot() : undefined;
+    if (skipped > 0) wasSlow(skipped);
     send({ type: 'status', ...standing() });
     if (present) send({ type: 'slow', skipped, seq, snapshot: present });
+    const answered = heldAnswers;
+    upToDate();
+    for (const text of answered) mine.send(text);
+  };
+
+  const upToDate = () => {
+    behind = false;
     skipped = 0;
-    for (const text of heldAnswers) mine.send(text);
     heldAnswers = [];
+    heldLength = 0;
+  };
+
+  /** Who asks more than it reads of the answers is cut off. It may come back for the last of them. */
+  const hold = (text: string, mine: GatewayTransport) => {
+    heldAnswers.push(text);
+    heldLength += text.length;
+    if (heldLength > MAX_QUEUED_LENGTH) mine.terminate();
   };
 
   /** Whether the softphone may be sent something now. */
   const reads = (mine: GatewayTransport): boolean => {
-    if (skipped === 0 && mine.queuedLength <= MAX_QUEUED_LENGTH) return true;
-    if (skipped === 0) mine.whenDrained(() => recover(mine));
+    if (!behind && mine.queuedLength <= MAX_QUEUED_LENGTH) return true;
+    if (!behind) mine.whenDrained(() => recover(mine));
+    behind = true;
     return false;
   };
 
@@ -103,8 +121,7 @@ export const createSession = ({ id, agentId, snapshot, standing, isUnderWay, was
   const attach = (next: GatewayTransport) => {
     transport?.close();
     transport = next;
-    skipped = 0;
-    heldAnswers = [];
+    upToDate();
   };
 
   return {
@@ -153,13 +170,13 @@ export const createSession = ({ id, agentId, snapshot, standing, isUnderWay, was
       const [oldest] = answers.keys();
       if (answers.size > MAX_COMMANDS && oldest !== undefined) answers.delete(oldest);
       if (!transport) return;
-      if (skipped === 0) transport.send(text);
-      else heldAnswers.push(text);
+      if (reads(transport)) transport.send(text);
+      else hold(text, transport);
     },
     acknowledged: log.release,
     notify(message) {
       flush();
-      if (transport && skipped === 0) send(message);
+      if (transport && reads(transport)) send(message);
     },
     close(reason, message, retryAfterMs) {
       flush();

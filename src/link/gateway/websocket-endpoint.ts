@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import { type RawData, type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import type { Gateway } from './gateway.ts';
-import { MAX_FRAME_BYTES } from './limits.ts';
+import { CLOSE_TIMEOUT_MS, MAX_FRAME_BYTES } from './limits.ts';
 import type { GatewayTransport } from './transport.ts';
 
 export interface WebSocketEndpoint {
@@ -43,7 +43,14 @@ const receive = (visitor: ReturnType<Gateway['visit']>, data: RawData, isBinary:
 
 export const createWebSocketEndpoint = (gateway: Gateway, path: string, isAllowedOrigin: (origin: string | undefined) => boolean): WebSocketEndpoint => {
   // Without compression: it costs hundreds of kilobytes for each connection, and the messages are short.
-  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false, clientTracking: true });
+  const options: ServerOptions & { closeTimeout: number } = {
+    noServer: true,
+    maxPayload: MAX_FRAME_BYTES,
+    perMessageDeflate: false,
+    clientTracking: true,
+    closeTimeout: CLOSE_TIMEOUT_MS,
+  };
+  const server = new WebSocketServer(options);
 
   const admit = (socket: WebSocket) => {
     const visitor = gateway.visit(transportOf(socket));

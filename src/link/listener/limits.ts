@@ -15,6 +15,9 @@ export const MAX_CONNECTIONS = 200;
 /** Requests of all together: sustained, and at once. Ten times what the largest link has calls for; beyond it the answer is 429. */
 export const REQUESTS_PER_SECOND = 300;
 export const REQUEST_BURST = 600;
+/** Lines about requests that were refused: every page in the agent's browser can cause them, and the counters have all of them. */
+export const REFUSALS_LOGGED_PER_SECOND = 1;
+export const REFUSALS_LOGGED_BURST = 20;
 /** Seconds after which somebody who was too fast may try again. */
 export const RETRY_AFTER_SECONDS = 1;
 /** With a free port asked for, how often to look for one that is free on both loopback addresses. */

@@ -17,6 +17,8 @@ import {
   HEADERS_TIMEOUT_MS,
   MAX_CONNECTIONS,
   MAX_HEAD_BYTES,
+  REFUSALS_LOGGED_BURST,
+  REFUSALS_LOGGED_PER_SECOND,
   REQUEST_BURST,
   REQUEST_TIMEOUT_MS,
   REQUESTS_PER_SECOND,
@@ -52,14 +54,13 @@ export const startListener = async (config: ListenerConfig, { announce, gateway,
   const bucket = createTokenBucket(REQUESTS_PER_SECOND, REQUEST_BURST);
   const announceCall = createCallAnnouncer({ agents, announce, connected: () => gateway.agents });
   let door: Doorkeeper = () => fault;
-  let flooded = false;
+  const logLines = createTokenBucket(REFUSALS_LOGGED_PER_SECOND, REFUSALS_LOGGED_BURST);
 
   const refuse = (response: ServerResponse, refusal: Refusal) => {
     const { outcome } = refusal;
     count(outcome);
-    // One line for a flood, not one for each drop of it.
-    if (outcome !== 'flood' || !flooded) log.warn({ outcome }, 'listener refused a request');
-    flooded = outcome === 'flood';
+    // A few lines for a flood, not one for each drop of it.
+    if (logLines.take()) log.warn({ outcome }, 'listener refused a request');
     sendRefusal(response, refusal);
   };
 
@@ -70,7 +71,6 @@ export const startListener = async (config: ListenerConfig, { announce, gateway,
     try {
       const { outcome, lines } = announceCall(path, parameters);
       count(outcome);
-      flooded = false;
       if (outcome !== 'empty') log.info({ outcome, lines }, 'listener took a call');
       reply(response);
     } catch (error) {
@@ -101,7 +101,7 @@ export const startListener = async (config: ListenerConfig, { announce, gateway,
     server.maxConnections = MAX_CONNECTIONS;
     return server;
   });
-  door = createDoorkeeper({ port, loopback: isLoopback(address.hosts), token });
+  door = createDoorkeeper({ name: address.name, port, loopback: isLoopback(address.hosts), token });
   // Once listening, nothing of a server's may end the process.
   for (const server of servers) server.on('error', (error) => log.error({ err: error }, 'listener'));
   log.info({ port }, 'listener started');

@@ -1,4 +1,5 @@
 /** A decider somewhere else: it is sent the question as JSON, and answers `{ "destination": "…" }`. */
+import { readUpTo } from '../read-up-to.ts';
 import { signMessage } from '../signed-message.ts';
 import { type Advice, adviceOf, type RouteQuestion } from './decider.ts';
 import { MAX_ANSWER_BYTES } from './limits.ts';
@@ -8,19 +9,6 @@ export interface AskOptions {
   secret?: string | undefined;
   signal: AbortSignal;
 }
-
-/** Undefined when it is longer than it may be. */
-const readShort = async ({ body }: Response): Promise<string | undefined> => {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
-    length += chunk.length;
-    // Leaving the loop ends the reading.
-    if (length > MAX_ANSWER_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-};
 
 const parse = (text: string): Advice => {
   try {
@@ -50,8 +38,8 @@ export const askAddress = async (question: RouteQuestion, { url, secret, signal 
       return { reason: response.status >= 300 && response.status < 400 ? 'redirected' : 'errorStatus' };
     }
     if (response.status === 204) return { reason: 'undecided' };
-    const text = await readShort(response);
-    return text === undefined ? { reason: 'tooLarge' } : parse(text);
+    const answer = await readUpTo(response.body, MAX_ANSWER_BYTES);
+    return answer ? parse(answer.toString('utf8')) : { reason: 'tooLarge' };
   } catch {
     return { reason: signal.aborted ? 'slow' : 'unreachable' };
   }

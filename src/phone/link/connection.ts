@@ -10,6 +10,7 @@ import { endedError } from './ended-error.ts';
 import { ACK_EVERY, HEARTBEATS_MISSED, OPEN_TIMEOUT_MS, WAKE_PROBE_TIMEOUT_MS, WELCOME_TIMEOUT_MS } from './limits.ts';
 import { createTransportChooser } from './open-transport.ts';
 import type { LinkSettings } from './options.ts';
+import { waitMsOf } from './reconnect.ts';
 import { type LinkStatus, linkStatusOf, phoneStatusOf, type Standing } from './standing.ts';
 import type { LinkTransport } from './transport.ts';
 import { createWaiters } from './waiters.ts';
@@ -129,7 +130,7 @@ export const createConnection = (settings: LinkSettings, tell: ConnectionEvents)
     // Not every place was tried yet: there is nothing to report, and nothing to wait for.
     if (!wasOnline && failures < chooser.places && retryAfterMs === undefined) return retry.set(open, 0);
     standing.attempt = Math.ceil(failures / chooser.places);
-    retry.set(open, settings.reconnect({ attempt: standing.attempt, random: Math.random(), retryAfterMs }));
+    retry.set(open, waitMsOf(settings.reconnect, { attempt: standing.attempt, random: Math.random(), retryAfterMs }));
     tellStatus();
   };
 

@@ -26,7 +26,7 @@ export const DISCONNECT_TIMEOUT_MS = 2_000;
 /** Messages in one poll: what a softphone may have to say at once, and what a gateway's queue may hold. */
 export const MAX_POLL_REQUEST_MESSAGES = 2 * MAX_COMMANDS;
 export const MAX_POLL_RESPONSE_MESSAGES = 10_000;
-/** A poll is answered after a heartbeat at the latest; this is the slack of a slow network on top of it. */
+/** A request with something to say is answered at once; one that is not by then, over a slow network too, was not taken. */
 export const POLL_SLACK_MS = 5_000;
 /** Addresses of one link: each that does not answer costs an attempt. */
 export const MAX_SERVERS = 8;

@@ -1,6 +1,6 @@
 import { CtiError } from '../../protocol/error.ts';
 import { commandParams, type PhoneCommandName } from '../../protocol/phone-commands.ts';
-import { MAX_SERVERS } from './limits.ts';
+import { MAX_SERVERS, MAX_TOKEN_LENGTH } from './limits.ts';
 import { defaultReconnect, type ReconnectPolicy } from './reconnect.ts';
 
 /** The part of a WebSocket that is used; the browser's and that of the package `ws` both have it. */
@@ -83,6 +83,10 @@ const serverOf = (text: string): LinkServer => {
   };
 };
 
+/** A page that asks a server may be given nothing, or a page of excuses. The gateway would take that for another protocol than its own. */
+const requireToken = (token: unknown): string =>
+  typeof token === 'string' && token !== '' && token.length <= MAX_TOKEN_LENGTH ? token : refuse('`token` has given something that is no JWT.');
+
 /** @throws CtiError `INVALID_ARGUMENT` at construction: these are mistakes in the program, not of the network. */
 export const resolveOptions = (options: LinkPhoneOptions): LinkSettings => {
   const { token, transport = 'auto', capabilities } = options;
@@ -97,7 +101,7 @@ export const resolveOptions = (options: LinkPhoneOptions): LinkSettings => {
     return refuse(`\`url\` has to be an address, or a list of at most ${MAX_SERVERS}.`);
   return {
     servers: urls.map(serverOf),
-    token: async () => (typeof token === 'function' ? token() : token),
+    token: async () => requireToken(typeof token === 'function' ? await token() : token),
     agentId: options.agentId,
     transports: transport === 'auto' ? (WebSocket ? ['websocket', 'poll'] : ['poll']) : [transport],
     capabilities: capabilities && [...capabilities],

@@ -1,20 +1,28 @@
 /** Long polling: one request waits for news while others carry what the softphone has to say. */
-import { MAX_POLL_REQUEST_MESSAGES, MAX_SERVER_MESSAGE_LENGTH } from './limits.ts';
+import { createDeadline } from './deadline.ts';
+import { MAX_POLL_REQUEST_MESSAGES, MAX_SERVER_MESSAGE_LENGTH, POLL_SLACK_MS } from './limits.ts';
 import type { LinkTransport, TransportEvents } from './transport.ts';
 import { type ClientMessage, type PollResponse, pollResponseSchema } from './wire.ts';
 
 export const openPoll = (fetch: typeof globalThis.fetch, url: string, tell: TransportEvents): LinkTransport => {
   /** Ends the request that waits. Those that say something are never cut off: they may be the last words. */
   const waiting = new AbortController();
+  /** Of those, which are answered at once by a gateway that is there. */
+  const late = createDeadline();
   let over = false;
   let connection: string | undefined;
   let outbox: ClientMessage[] = [];
   let sending = false;
 
+  const leave = () => {
+    over = true;
+    late.clear();
+    waiting.abort();
+  };
+
   const broken = () => {
     if (over) return;
-    over = true;
-    waiting.abort();
+    leave();
     tell.closed();
   };
 
@@ -47,7 +55,10 @@ export const openPoll = (fetch: typeof globalThis.fetch, url: string, tell: Tran
       while (outbox.length > 0) {
         const [messages, hello] = [outbox.slice(0, MAX_POLL_REQUEST_MESSAGES), connection === undefined];
         outbox = outbox.slice(messages.length);
+        // How long a hello may take, the connection knows.
+        if (!hello) late.set(broken, POLL_SLACK_MS);
         const response = await post(messages);
+        late.clear();
         if (!hello) continue;
         connection = response.connection;
         if (deliver(response)) receive().catch(broken);
@@ -66,9 +77,6 @@ export const openPoll = (fetch: typeof globalThis.fetch, url: string, tell: Tran
       outbox.push(message);
       void flush();
     },
-    close() {
-      over = true;
-      waiting.abort();
-    },
+    close: leave,
   };
 };

@@ -8,7 +8,7 @@ export interface FailedAttempt {
   retryAfterMs?: number | undefined;
 }
 
-/** Milliseconds to wait before the next attempt. Pure, so that it can be tested and replaced. */
+/** Milliseconds to wait before the next attempt; `Infinity` for never again. Pure, so that it can be tested and replaced. */
 export type ReconnectPolicy = (failed: FailedAttempt) => number;
 
 const FIRST_MS = 1_000;
@@ -24,4 +24,13 @@ export const defaultReconnect: ReconnectPolicy = ({ attempt, random, retryAfterM
   const bound = Math.min(LONGEST_MS, FIRST_MS * 2 ** (Math.max(1, attempt) - 1));
   const wait = attempt <= 1 ? random * FIRST_MS : bound * (0.5 + random / 2);
   return Math.round(Math.max(wait, retryAfterMs === undefined ? 0 : retryAfterMs + random * FIRST_MS));
+};
+
+/** The longest a timer can wait, 24 days: one that is set for longer does not wait at all. */
+const MAX_WAIT_MS = 2 ** 31 - 1;
+
+/** What a policy says, as a timer understands it. One that says no number has a mistake in it, for which the link is not stormed. */
+export const waitMsOf = (policy: ReconnectPolicy, failed: FailedAttempt): number => {
+  const waitMs: unknown = policy(failed);
+  return typeof waitMs === 'number' && !Number.isNaN(waitMs) ? Math.min(Math.max(0, waitMs), MAX_WAIT_MS) : defaultReconnect(failed);
 };

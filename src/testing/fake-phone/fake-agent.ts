@@ -1,5 +1,14 @@
 /** The agent of a fake phone: logged in or out, ready or not, and what calls leave behind. */
-import { type AgentReasons, type AgentStateRequest, type AgentStatus, type Call, CtiError, isAnothersCall, type LogInRequest, type WorkMode } from '../../index.ts';
+import {
+  type AgentReasons,
+  type AgentStateRequest,
+  type AgentStatus,
+  type Call,
+  CtiError,
+  isAnothersCall,
+  type LogInRequest,
+  type WorkMode,
+} from '../../index.ts';
 import { requireReason, requireWrappedUp } from '../../phone/index.ts';
 
 export interface FakeAgentOptions {

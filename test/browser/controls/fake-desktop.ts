@@ -5,41 +5,17 @@
 import { createCallStore } from '../../../src/phone/call-store.ts';
 import type { CallQuality, PhoneAudio, PhoneStatus } from '../../../src/phone/phone.ts';
 import type { AgentStatus } from '../../../src/protocol/agent.ts';
-import type { Call, CallAction, CallCause, Party } from '../../../src/protocol/call.ts';
+import { type Call, type CallAction, type CallCause, callActions, type Party } from '../../../src/protocol/call.ts';
 import type { LogStatus } from '../../../src/protocol/call-log.ts';
 import { createEmitter } from '../../../src/protocol/emitter.ts';
 import { CtiError } from '../../../src/protocol/error.ts';
 import type { LogInRequest, PhoneCommandName, WrapUpRequest } from '../../../src/protocol/phone-commands.ts';
 import type { ConnectionStatus } from '../../../src/protocol/status.ts';
-import type { Assistance, TeamMember } from '../../../src/protocol/team.ts';
 import type { CallContext, Desktop, DesktopCall, DesktopEvents, WrapUp } from '../../../src/softphone/desktop.ts';
 import { createDiagnostics } from '../../../src/softphone/diagnostics.ts';
+import { fakeTeam } from './fake-team.ts';
 
-export const allCapabilities: readonly PhoneCommandName[] = [
-  'dial',
-  'answer',
-  'reject',
-  'hangUp',
-  'hold',
-  'retrieve',
-  'mute',
-  'unmute',
-  'sendDtmf',
-  'blindTransfer',
-  'consult',
-  'completeTransfer',
-  'cancelConsult',
-  'conference',
-  'dropParty',
-  'setCallData',
-  'sendMessage',
-  'pushUrl',
-  'wrapUp',
-  'logIn',
-  'logOut',
-  'setAgentState',
-  'vendorCommand',
-];
+export const allCapabilities: readonly PhoneCommandName[] = ['dial', ...callActions, 'wrapUp', 'logIn', 'logOut', 'setAgentState', 'vendorCommand'];
 
 /** Besides, for who has a team, or a supervisor. */
 export const teamCapabilities: readonly PhoneCommandName[] = [...allCapabilities, 'superviseCall', 'setMemberState', 'requestAssistance'];
@@ -84,9 +60,6 @@ export const fakeDesktop = ({ capabilities = allCapabilities, audio }: FakeOptio
   let wrapUps: readonly WrapUp[] = [];
   let logInProblem: CtiError | undefined;
   const pushed: string[] = [];
-  const supervised: string[] = [];
-  let team: readonly TeamMember[] = [];
-  let assistance: readonly Assistance[] = [];
   const diagnostics = createDiagnostics();
   let rejectedAs: string | undefined;
   let opened: string | undefined;
@@ -138,6 +111,8 @@ export const fakeDesktop = ({ capabilities = allCapabilities, audio }: FakeOptio
     apply({ type: 'delivered', callId, at: at() });
     return call as Call;
   };
+
+  const teamwork = fakeTeam({ command: (name) => command(name), emit, apply, nextId, calls: () => store.calls });
 
   const desktop: Desktop = {
     capabilities,
@@ -286,31 +261,12 @@ export const fakeDesktop = ({ capabilities = allCapabilities, audio }: FakeOptio
       pushed.push(url);
     },
     get team() {
-      return team;
+      return teamwork.team;
     },
     get assistance() {
-      return assistance;
+      return teamwork.assistance;
     },
-    superviseCall: async ({ agentId, callId, how }) => {
-      await command('superviseCall');
-      const remote = { number: team.find((member) => member.agentId === agentId)?.address ?? '' };
-      const own = store.calls.find(({ supervision }) => supervision?.agentId === agentId);
-      const id = own?.id ?? nextId();
-      if (own) return apply({ type: 'updated', callId: id, at: at(), supervision: { how, agentId } }) as Call;
-      supervised.push(`${how} ${agentId} ${callId}`);
-      apply({ type: 'originated', callId: id, at: at(), remote, supervision: { how, agentId } });
-      return apply({ type: 'established', callId: id, at: at() }) as Call;
-    },
-    setMemberState: async ({ agentId, state, reason }) => {
-      await command('setMemberState');
-      script.member(agentId, { agent: { state, since: Date.now(), ...(reason !== undefined && { reason }) } });
-    },
-    requestAssistance: async ({ kind, callId }) => {
-      await command('requestAssistance');
-      const asked: Assistance = { id: nextId(), kind, state: 'asked', agentId: 'agent-1', at: at(), ...(callId !== undefined && { callId }) };
-      script.assistance(asked);
-      return asked;
-    },
+    ...teamwork.commands,
     vendorCommand: async () => undefined,
     accept: async (callId) => {
       await command('accept');
@@ -337,23 +293,7 @@ export const fakeDesktop = ({ capabilities = allCapabilities, audio }: FakeOptio
   };
 
   const script = {
-    /** An agent of the team comes or changes. */
-    member: (agentId: string, change: Partial<TeamMember> = {}) => {
-      const known = team.find((member) => member.agentId === agentId);
-      const member: TeamMember = { agentId, address: '204', agent: { state: 'ready', since: at() }, calls: [], ...known, ...change };
-      team = known ? team.map((one) => (one === known ? member : one)) : [...team, member];
-      emit('team', { member });
-    },
-    leaves: (agentId: string) => {
-      team = team.filter((member) => member.agentId !== agentId);
-      emit('team', { removed: agentId });
-    },
-    assistance: (next: Assistance) => {
-      assistance = [...assistance.filter(({ id }) => id !== next.id), ...(next.state === 'over' ? [] : [next])];
-      emit('assistance', next);
-    },
-    /** How which call of whom was supervised. */
-    supervised,
+    ...teamwork.script,
     /** An inbound call rings. */
     ring: ({ remote = { number: '+46812345678', name: 'Ada Lind' }, called, data, callType, context, agoMs = 0 }: RingOptions = {}): string => {
       const callId = nextId();

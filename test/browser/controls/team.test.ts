@@ -76,6 +76,10 @@ describe('the team', () => {
     await settle();
     expect(actions(second.team).filter((name) => name !== 'changeState')).to.deep.equal([]);
     fake.script.leaves('one');
+    const third = await opened();
+    third.fake.script.status({ state: 'reconnecting', attempt: 1 });
+    await settle();
+    expect([actions(third.team), all(third.team, '.member').length], 'as it was, and nothing to press').to.deep.equal([[], 2]);
   });
 
   it('changes a state by keyboard alone, with the reasons of the phone system, and gives the focus back', async () => {

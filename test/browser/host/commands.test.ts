@@ -65,10 +65,12 @@ describe('commands of the CRM', () => {
     const softphone = mount({ src: fixture('bridge/raw-softphone.html', origins.ip) });
     await run(softphone.frame, 'hello', { serves: names });
     const call = aCall();
-    await run(softphone.frame, 'reply', { dial: { ok: true, value: call }, consult: { ok: true, value: call } });
+    const help = { id: 'h', kind: 'assist', state: 'asked', agentId: 'a', at: 1 };
+    const given: Partial<Record<PhoneCommandName, unknown>> = { dial: call, consult: call, superviseCall: call, requestAssistance: help };
+    await run(softphone.frame, 'reply', Object.fromEntries(Object.entries(given).map(([name, value]) => [name, { ok: true, value }])));
     for (const [act, name, params] of cases) {
       const result = await act(softphone);
-      expect(result, name).to.deep.equal(name === 'dial' || name === 'consult' ? call : undefined);
+      expect(result, name).to.deep.equal(given[name]);
       const sent = (await run<{ method: string; params: unknown }[]>(softphone.frame, 'calls')).at(-1);
       expect(sent).to.deep.include({ method: name, params });
     }

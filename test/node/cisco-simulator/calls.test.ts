@@ -293,3 +293,27 @@ describe('calls', () => {
     assert.deepEqual(await run(), await run());
   });
 });
+
+describe('what a peripheral may do otherwise', () => {
+  test('a phone that rings and is cleared refuses the call: its caller hears that it is busy', async (context) => {
+    const { simulator, client } = await started(context);
+    const callId = simulator.placeCall({ from: CUSTOMER, to: '2001' });
+    await client.event('CALL_DELIVERED_EVENT');
+    assert.equal((await desk(client, '2001').clear(callId)).name, 'CLEAR_CONNECTION_CONF');
+    const left = await client.event('CALL_CONNECTION_CLEARED_EVENT');
+    assert.deepEqual([left.releasingDeviceId, left.eventCause], ['2001', EventCause.CEC_BUSY]);
+    assert.equal((await client.event('CALL_FAILED_EVENT')).eventCause, EventCause.CEC_BUSY);
+    await client.event('CALL_CLEARED_EVENT');
+    assert.deepEqual(simulator.state().calls, []);
+  });
+
+  test('consultations may be told as ordinary calls, with ordinary causes', async (context) => {
+    const site = await started(context, { consultations: 'untyped' });
+    const { client } = site;
+    const { callId, extension } = await talking(site, client);
+    await desk(client, extension).consult(callId, '2009');
+    const begun = await client.event('BEGIN_CALL_EVENT');
+    const originated = await client.event('CALL_ORIGINATED_EVENT');
+    assert.deepEqual([begun.callType, originated.eventCause], [CallType.CALLTYPE_AGENT_INSIDE, EventCause.CEC_NEW_CALL]);
+  });
+});

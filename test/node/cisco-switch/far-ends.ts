@@ -46,7 +46,9 @@ export const createFarEnds = async (simulator: CiscoSimulator): Promise<FarEnds>
       attempt();
     });
   const partsOf = (number: string) =>
-    simulator.state().calls.flatMap(({ callId, parties }) => parties.filter((party) => party.number === number).map(({ state }) => ({ callId, state, parties })));
+    simulator
+      .state()
+      .calls.flatMap(({ callId, parties }) => parties.filter((party) => party.number === number).map(({ state }) => ({ callId, state, parties })));
   const callOf = (by: FarEndName): number => partsOf(numbers[by])[0]?.callId ?? 0;
 
   const about = (number: string | undefined) => ends.find((by) => numbers[by] === number);
@@ -70,8 +72,7 @@ export const createFarEnds = async (simulator: CiscoSimulator): Promise<FarEnds>
     for (const look of [...looks]) look();
   });
 
-  const endingOf = ({ wasAnswered, wasBusy, isCaller }: Story): FarEndEnding =>
-    wasAnswered ? 'hungUp' : wasBusy ? 'busy' : isCaller ? 'other' : 'cancelled';
+  const endingOf = ({ wasAnswered, wasBusy, isCaller }: Story): FarEndEnding => (wasAnswered ? 'hungUp' : wasBusy ? 'busy' : isCaller ? 'other' : 'cancelled');
 
   const farEnd = (by: FarEndName): FarEndCall => ({
     answer: async () => simulator.answerOutside(callOf(by), numbers[by]),

@@ -2,6 +2,7 @@
 import type { TestContext } from 'node:test';
 import { WebSocket } from 'ws';
 import { startLink } from '../../../src/link/start-link.ts';
+import type { Switch } from '../../../src/link/switch.ts';
 import {
   type CiscoSimulator,
   type CiscoSimulatorOptions,
@@ -9,7 +10,6 @@ import {
   createCiscoSwitch,
   startCiscoSimulator,
 } from '../../../src/link/switches/cisco/index.ts';
-import type { Switch } from '../../../src/link/switch.ts';
 import { type LinkPhone, linkPhone } from '../../../src/phone/link/index.ts';
 import { signToken, tokenConfig } from '../link-gateway/tokens.ts';
 import { until } from '../link-gateway/until.ts';

@@ -2,7 +2,7 @@
 import type { TestContext } from 'node:test';
 import type { Switch } from '../../../src/link/switch.ts';
 import { type CiscoSimulator, type CiscoSimulatorOptions, startCiscoSimulator } from '../../../src/link/switches/cisco/simulator/index.ts';
-import { createCiscoSwitch } from '../../../src/link/switches/cisco/switch/index.ts';
+import { type CiscoSwitchOptions, createCiscoSwitch } from '../../../src/link/switches/cisco/switch/index.ts';
 import type { Call } from '../../../src/protocol/call.ts';
 import { type LineWitness, watchLines } from '../link/line-witness.ts';
 
@@ -19,7 +19,11 @@ export interface SwitchSite {
   until<Found>(look: () => Found | undefined | false): Promise<Found>;
 }
 
-export const startSite = async (test: TestContext, options: Partial<CiscoSimulatorOptions> = {}): Promise<SwitchSite> => {
+export const startSite = async (
+  test: TestContext,
+  options: Partial<CiscoSimulatorOptions> = {},
+  link: Partial<CiscoSwitchOptions> = {},
+): Promise<SwitchSite> => {
   const simulator = await startCiscoSimulator({
     agents: agents.map((id) => ({ id, loggedInAt: phoneOf(id), ready: true, skillGroups: [1] })),
     skillGroups: [{ number: 1, dialedNumber: '800' }],
@@ -34,6 +38,7 @@ export const startSite = async (test: TestContext, options: Partial<CiscoSimulat
     peripheralId: 5_000,
     agents: agents.map((id) => ({ id })),
     reconnect: ({ attempt, sides }) => ({ side: (attempt - 1) % sides, waitMs: 1 }),
+    ...link,
   });
   test.after(async () => {
     await subject.stop();

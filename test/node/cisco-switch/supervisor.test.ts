@@ -150,10 +150,12 @@ describe('a supervisor of a Cisco site', () => {
     simulator.atPhone('2002').dial(CUSTOMER);
     await simulator.bringSideUp('a');
     await until('the call', () => boss.team.find(({ agentId }) => agentId === '1002')?.agent.state === 'busy');
-    await until('the supervisor’s own session', () => boss.setMemberState({ agentId: '1001', state: 'notReady' }).then(
-      () => true,
-      () => false,
-    ));
+    await until('the supervisor’s own session', () =>
+      boss.setMemberState({ agentId: '1001', state: 'notReady' }).then(
+        () => true,
+        () => false,
+      ),
+    );
     assert.deepEqual([boss.team.length, told.filter((what) => what.endsWith('removed'))], [2, []]);
   });
 

@@ -1,6 +1,7 @@
 /** Row 69: what happened, for an agent who is asked. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { createDiagnostics } from '../../../src/softphone/diagnostics.ts';
 import { until } from '../link-gateway/until.ts';
 import { customer, openDesk } from './open-desk.ts';
 
@@ -47,6 +48,20 @@ describe('diagnostics', () => {
     for (const secret of secrets) if (secret !== '812345678') assert.ok(unmasked.includes(secret), `${secret} is missing`);
     assert.equal(masked.split('\n').length, desk.desktop.diagnostics.entries.length, 'one event a line');
     assert.match(masked, /^\d{4}-\d\d-\d\dT[\d:.]+Z [a-zA-Z]+ \{/);
+  });
+
+  test('row 69: colleagues have names too, wherever one is told; only a vendor’s event is known by its own', () => {
+    const diagnostics = createDiagnostics();
+    const remote = { number: customer, name: 'Somebody Else' };
+    const calls = [{ id: 'c', state: 'connected', remote }];
+    diagnostics.note('team', { member: { agentId: 'two', name: 'Somebody Else', address: '102', agent: { state: 'busy', since: 1 }, calls } });
+    diagnostics.note('assistance', { id: 'a', kind: 'assist', state: 'taken', agentId: 'two', name: 'Somebody Else', at: 1, takenBy: remote });
+    diagnostics.note('call', { event: 'updated', call: { id: 'c', supervisor: remote } });
+    diagnostics.note('vendorEvent', { name: 'recording', data: { name: 'Somebody Else' } });
+    const text = diagnostics.text();
+    assert.ok(!text.includes('Somebody') && !text.includes(customer), text);
+    assert.match(text, /"name":"recording"/);
+    assert.match(text, /"state":"busy".*"state":"connected"/);
   });
 
   test('row 69: problems are told by their codes, and a number in their words is masked', async () => {

@@ -1,7 +1,7 @@
 /** Every command of a phone, by REST, against the simulator: the effect is what the agents' lines and the other side show. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Call } from '../../../src/index.ts';
+import type { Assistance, Call, TeamMember } from '../../../src/index.ts';
 import { commandParams } from '../../../src/protocol/phone-commands.ts';
 import { until } from '../link-gateway/until.ts';
 import { type ApiRig, startApiLink } from './api-rig.ts';
@@ -121,6 +121,26 @@ describe('row 62: a server does by REST what the agent’s own softphone does', 
     assert.equal(status, 200, JSON.stringify(body));
     assert.equal(rig.simulator.vendorCommands.at(-1)?.name, 'Record.Start');
     rig.simulator.dropCall(callId);
+  });
+
+  test('lets a supervisor act on an agent of the team, who asks for help; and nobody else', async () => {
+    rig.simulator.setTeam('one', ['two']);
+    const callId = rig.simulator.placeCall({ from: '+46700000001', to: '102' });
+    await done('two', 'answer', { callId });
+    const { state: asked } = (await gives('two', 'requestAssistance', { kind: 'assist', callId })) as unknown as { state: string };
+    assert.equal(asked, 'asked');
+    const own = await gives('one', 'superviseCall', { agentId: 'two', callId, how: 'bargeIn' });
+    assert.deepEqual([own.supervision?.how, calls('two')[0]?.parties?.length], ['bargeIn', 2]);
+    const { team, assistance } = (await rig.get('/agents/one')).body as { team?: TeamMember[]; assistance?: Assistance[] };
+    assert.deepEqual([team?.[0]?.agentId, assistance?.[0]?.state], ['two', 'taken']);
+    assert.equal((await rig.get('/agents/two')).body.team, undefined);
+    assert.equal((await command('two', 'superviseCall', { agentId: 'one', callId, how: 'whisper' })).status, 501);
+    assert.equal((await command('one', 'superviseCall', { agentId: 'three', callId, how: 'whisper' })).body.code, 'REFUSED');
+    rig.simulator.dropCall(callId);
+    await done('one', 'setMemberState', { agentId: 'two', state: 'ready' });
+    assert.equal(state('two'), 'ready');
+    const told = (await rig.get('/diagnostics/events?type=team')).body.events as unknown as { agentId: string }[];
+    assert.deepEqual([...new Set(told.map(({ agentId }) => agentId))], ['one'], 'the team is told on the line of its supervisor, and on no other');
   });
 
   test('there is no command that was not tried', () => assert.deepEqual([...used].sort(), Object.keys(commandParams).sort()));

@@ -120,6 +120,18 @@ describe('the stream', () => {
     );
   });
 
+  test('of a client for some agents resumes after an event of anybody’s, and is told its own agents’ only', async () => {
+    const all = await read();
+    const two = rig.simulator.placeCall({ from: '+46700000001', to: '102' });
+    const { id } = await all.next('the other’s call', ({ type, data }) => type === 'call' && data.agentId === 'two');
+    rig.simulator.dropCall(two);
+    rig.simulator.dropCall(rig.simulator.placeCall({ from: '+46700000001', to: '101' }));
+    await all.next('the end of it', ({ data }) => data.agentId === 'one' && JSON.stringify(data).includes('"cleared"'));
+    const resumed = await read('', { as: 'one', lastEventId: id });
+    await resumed.next('the end of it', ({ data }) => JSON.stringify(data).includes('"cleared"'));
+    assert.deepEqual([...new Set(resumed.events.map(({ type, data }) => `${type} ${data.agentId}`))], ['call one']);
+  });
+
   test('beyond the tenth of a client is refused, and the others go on', async () => {
     const open: EventReader[] = [];
     for (let count = 0; count < 10; count += 1) open.push(await read('', { as: 'listener' }));

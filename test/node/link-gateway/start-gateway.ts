@@ -19,7 +19,12 @@ export interface TestGateway {
 
 export const startGateway = async (
   gateway: Partial<GatewayConfig> = {},
-  { port = 0, phoneSystem = createPhonesSwitch(), log: logConfig = {}, ...more }: { port?: number; phoneSystem?: PhonesSwitch } & Pick<LinkConfig, 'api' | 'log'> = {},
+  {
+    port = 0,
+    phoneSystem = createPhonesSwitch(),
+    log: logConfig = {},
+    ...more
+  }: { port?: number; phoneSystem?: PhonesSwitch } & Pick<LinkConfig, 'api' | 'log'> = {},
 ): Promise<TestGateway> => {
   const log: string[] = [];
   const link = await startLink(

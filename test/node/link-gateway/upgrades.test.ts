@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { after, before, describe, test } from 'node:test';
+import { CLOSE_TIMEOUT_MS } from '../../../src/link/gateway/limits.ts';
 import { enter } from './raw-softphone.ts';
 import { startGateway, type TestGateway } from './start-gateway.ts';
 import { until } from './until.ts';
@@ -72,7 +73,10 @@ describe('a request to upgrade that is refused', () => {
       await once(socket, 'end');
       assert.match(text(), new RegExp(`^HTTP/1\\.1 ${status} `));
       // A socket that only waits for our end takes what we say; one that is gone resets ours.
-      await until('the socket to be gone at the other side', () => socket.destroyed || (socket.write('x'), false));
+      await until('the socket to be gone at the other side', () => {
+        if (!socket.destroyed) socket.write('x');
+        return socket.destroyed;
+      });
     });
 
     test(`${what}, does not end the process when it is gone before its answer`, async (context) => {
@@ -90,6 +94,18 @@ describe('a request to upgrade that is refused', () => {
       assert.deepEqual(uncaught, []);
     });
   }
+
+  test('after it was granted, by a softphone that will not hang up, is hung up on', async () => {
+    const { socket, text } = await send(upgrade('/softphone', handshake));
+    await until('the socket', () => text().startsWith('HTTP/1.1 101 '));
+    // A text frame of one character, masked with zeros (RFC 6455, 5.2), which is no JSON.
+    socket.write(Buffer.from([0x81, 0x81, 0, 0, 0, 0, 0x7b]));
+    await until('the last words', () => text().includes('"malformed"'));
+    const began = performance.now();
+    await once(socket, 'end');
+    assert.ok(performance.now() - began < 2 * CLOSE_TIMEOUT_MS);
+    socket.destroy();
+  });
 
   test('does not keep a link from stopping', async () => {
     const own = await startGateway();

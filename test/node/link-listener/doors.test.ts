@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Call } from '../../../src/index.ts';
 import { checkConfig } from '../../../src/link/config.ts';
+import { createDoorkeeper } from '../../../src/link/listener/doorkeeper.ts';
 import { REQUEST_BURST } from '../../../src/link/listener/limits.ts';
 import { createNoPhoneSystem } from '../../../src/link/switches/none/index.ts';
 import type { LinkPhone } from '../../../src/phone/link/index.ts';
@@ -52,6 +53,12 @@ describe('the Host has to be this machine', () => {
     test(`${host} is refused, as a name that was made to lead here would be`, async () =>
       assert.deepEqual(await outcomeOf(call, { headers: { host: host.replace('PORT', port) } }), [403, 0]));
 
+  test('by whichever of its addresses is configured', () => {
+    const door = createDoorkeeper({ name: '127.0.0.2', port: 5_000, loopback: true, token: undefined });
+    for (const host of ['127.0.0.2:5000', 'localhost:5000']) assert.equal(door({ host }, undefined), undefined, host);
+    assert.equal(door({ host: '127.0.0.3:5000' }, undefined)?.outcome, 'host');
+  });
+
   test('an empty one is refused', async () => {
     assert.match(await sendBytes(announcing.url, 'GET /?ani=1 HTTP/1.1\r\nHost:\r\n\r\n'), /^HTTP\/1\.1 403 /);
   });
@@ -71,8 +78,10 @@ describe('a page of another origin may not', () => {
     ['fetch it without CORS', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'empty' }],
     ['show it as an image', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' }],
     ['show it as an image from another port of this machine', { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' }],
+    ['send its visitor there by a script', { 'sec-fetch-site': 'cross-site', ...navigation }],
+    ['send its visitor there from another port of this machine', { 'sec-fetch-site': 'same-site', ...navigation }],
     ['frame it', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' }],
-    ['post a form there', { origin: 'https://attacker.example', 'sec-fetch-site': 'cross-site', ...navigation }],
+    ['post a form there', { origin: 'https://attacker.example', 'sec-fetch-site': 'cross-site', 'sec-fetch-user': '?1', ...navigation }],
   ] as const)
     test(what, async () => assert.deepEqual(await outcomeOf(call, { headers }), [403, 0]));
 
@@ -87,7 +96,7 @@ describe('a page of another origin may not', () => {
 
   for (const [what, headers] of [
     ['somebody types the address', { 'sec-fetch-site': 'none', ...navigation }],
-    ['somebody follows a link to it', { 'sec-fetch-site': 'cross-site', ...navigation }],
+    ['somebody follows a link to it', { 'sec-fetch-site': 'cross-site', 'sec-fetch-user': '?1', ...navigation }],
     ['its own page asks', { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' }],
     ['a program asks', {}],
   ] as const)
@@ -192,6 +201,16 @@ test('a form that dribbles is given up, and nobody waits for it', async () => {
   const began = performance.now();
   assert.match(await dribbled, /^HTTP\/1\.1 408 /);
   assert.ok(performance.now() - began < 15_000);
+});
+
+test('a page that knocks without end fills no log', async () => {
+  const own = await startAnnouncingLink({ listener: { agents: { agent: 'carl' } } });
+  for (let knocks = 0; knocks < 500; knocks++) await own.send(call, { headers: { origin: 'https://attacker.example' } });
+  assert.deepEqual(await own.metric('ringframe_listener_requests_total'), ['ringframe_listener_requests_total{outcome="origin"} 500']);
+  const lines = own.log.filter((line) => line.includes('"origin"')).length;
+  assert.ok(lines > 0 && lines < 50, `${lines} lines for 500 knocks`);
+  assert.equal((await own.send(call)).status, 200);
+  await own.stop();
 });
 
 test('a flood is answered 429, everybody else is served, and afterwards it goes on', async () => {

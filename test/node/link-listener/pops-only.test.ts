@@ -5,6 +5,7 @@ import type { PopRule } from '../../../src/index.ts';
 import { createNoPhoneSystem } from '../../../src/link/switches/none/index.ts';
 import { outcomeOf } from '../link/line-witness.ts';
 import { requestFor } from '../link/request-for.ts';
+import { tokenConfig } from '../link-gateway/tokens.ts';
 import { until } from '../link-gateway/until.ts';
 import { everyCommand } from '../phone/every-command.ts';
 import { startAnnouncingLink } from './announcing-link.ts';
@@ -128,6 +129,17 @@ describe('whose call it is', () => {
     assert.deepEqual(await own.metric('ringframe_listener_requests_total'), ['ringframe_listener_requests_total{outcome="ignored"} 1']);
     await own.stop();
   });
+});
+
+test('who leaves is no error: there is no state to change where there are no phones', async () => {
+  const { own, phone } = await open({ gateway: { origins: [], tokens: tokenConfig, resumeWindowMs: 0 } });
+  await phone.dispose();
+  await until('the session to be forgotten', async () => (await own.metric('ringframe_softphones{')).every((line) => line.endsWith(' 0')));
+  assert.deepEqual(
+    own.log.filter((line) => line.includes('"level":50')),
+    [],
+  );
+  await own.stop();
 });
 
 test('a request that is repeated pops once', async () => {

@@ -17,6 +17,8 @@ const bad: [unknown, string][] = [
   [config({ ...good, points: [] }), 'routing.points must name a route point'],
   [config({ points }), 'routing.decider must be given, or one for each'],
   [config({ ...good, decider: 'http://crm.example/route' }), 'routing.decider must be an https address'],
+  [config({ ...good, decider: 'http://localhost:80@crm.example/route' }), 'routing.decider must be an https address'],
+  [config({ ...good, decider: 'https://user:hunter2@crm.example/route' }), 'routing.decider must have no user name'],
   [config({ ...good, decider: 7 }), 'routing.decider must be a function or an https address'],
   [config({ ...good, deadlineMs: 0 }), 'routing.deadlineMs must be a whole number'],
   [config({ ...good, secret: 'secret' }), 'routing.secret must be whsec_'],

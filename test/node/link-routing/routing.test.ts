@@ -215,6 +215,24 @@ const heldDecider = (): { decider: Decider; answer(destination: string): void } 
 };
 
 describe('a call', () => {
+  test('that waits when the link stops goes to its default, and its question is given up', async () => {
+    let signal: AbortSignal | undefined;
+    const rig = await rigWith({
+      deadlineMs: 30_000,
+      decider: (_, options) => {
+        ({ signal } = options);
+        return new Promise(() => {});
+      },
+    });
+    place(rig);
+    await until('the question', () => signal !== undefined);
+    const rang: string[] = [];
+    rig.simulator.on('line', ({ agentId, event }) => void (event.type === 'call' && event.event.type === 'delivered' && rang.push(agentId)));
+    await rig.stop();
+    assert.deepEqual([rang, signal?.aborted], [['three'], true]);
+    assert.match(rig.log.join(''), /"outcome":"defaulted","reason":"stopping"/);
+  });
+
   test('that is gone before the answer is noted as gone', async () => {
     const { decider, answer } = heldDecider();
     const rig = await rigWith({ decider });

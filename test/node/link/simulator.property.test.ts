@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { type Call, type CallAction, callActions, isChat, type PhoneCommandName, type PhoneCommands } from '../../../src/index.ts';
 import type { Simulator } from '../../../src/link/switches/simulator/index.ts';
+import { supervisionModes } from '../../../src/protocol/supervision.ts';
 import { agentOptions, mandatoryReasons, openCallCenter } from './call-center.ts';
 import { outcomeOf, watchLines } from './line-witness.ts';
 
@@ -11,8 +12,8 @@ const ids = ['one', 'two', 'three', 'four'];
 const agents = [
   agentOptions('one', '101'),
   agentOptions('two', '102', { workMode: 'manualIn', noAnswer: { afterMs: 8_000, to: '800' } }),
-  agentOptions('three', '103', { queues: ['800', '801'], reasons: mandatoryReasons, workMode: 'autoIn' }),
-  agentOptions('four', '104', { workMode: 'manualIn', loggedIn: false }),
+  agentOptions('three', '103', { queues: ['800', '801'], reasons: mandatoryReasons, workMode: 'autoIn', supervises: ['one'] }),
+  agentOptions('four', '104', { workMode: 'manualIn', loggedIn: false, supervises: ['one', 'two'] }),
 ];
 const numbers = [
   '101',
@@ -42,6 +43,11 @@ interface Step {
 }
 
 const step: fc.Arbitrary<Step> = fc.record({ kind: fc.nat(99), who: fc.nat(3), which: fc.nat(9), what: fc.nat(999) });
+
+type InCall = ReturnType<Simulator['snapshotAll']>['calls'][number]['parties'][number];
+const isThere = ({ state }: InCall) => state === 'connected' || state === 'held';
+const isListener = (party: InCall) => isThere(party) && (party.supervises === 'silentMonitor' || party.supervises === 'whisper');
+const isParty = (party: InCall) => isThere(party) && !isListener(party);
 
 const pick = <Item>(items: readonly Item[], index: number): Item | undefined => items[index % items.length];
 const truth = (simulator: Simulator) => JSON.stringify(simulator.snapshotAll());
@@ -159,6 +165,23 @@ describe('whatever people do in whatever order, the simulator', () => {
           for (const name of steps) await command(agentId, name, own().find(({ actions }) => actions.includes(name))?.id ?? 'none', what);
         };
 
+        /** Somebody's call is listened to, entered or taken: by a supervisor, and by nobody else. */
+        const supervises = async (agentId: string, what: number) => {
+          const member = pick(['one', 'two'], what) ?? 'one';
+          const theirs = simulator.snapshot(member)?.calls ?? [];
+          if (what % 5 === 0 && theirs.length === 0) simulator.placeCall({ from: '+46700000007', to: simulator.snapshot(member)?.address || '101' });
+          if (what % 5 === 0)
+            await command(member, 'answer', (simulator.snapshot(member)?.calls ?? []).find(({ state }) => state === 'alerting')?.id ?? 'none', what);
+          const of = pick(simulator.snapshot(member)?.calls ?? [], what >> 2);
+          const how = pick(supervisionModes, what >> 1) ?? 'whisper';
+          const before = truth(simulator);
+          const code = await outcomeOf(simulator.execute(agentId, 'superviseCall', { agentId: member, callId: of?.id ?? 'none', how }));
+          const mayTry = simulator.snapshot(agentId)?.team?.some((one) => one.agentId === member);
+          if (!mayTry) assert.ok(code, `${agentId} supervises ${member}, who is not of the team`);
+          if (code) assert.equal(truth(simulator), before, `superviseCall was refused with ${code} and changed something`);
+          else accepted.add(how);
+        };
+
         const carryOut = async ({ kind, who, which, what }: Step) => {
           const agentId = pick(ids, who) ?? 'one';
           const state = simulator.snapshotAll();
@@ -183,6 +206,8 @@ describe('whatever people do in whatever order, the simulator', () => {
           else if (kind < 87) simulator.restoreLink();
           else if (kind < 88 && own) await outcomeOf(Promise.resolve().then(() => simulator.atPhone(agentId, 'hangUp', { callId: own.id })));
           else if (kind < 90) await goesOn(agentId, what);
+          else if (kind < 94) await supervises(what % 6 === 0 ? agentId : (pick(['three', 'four'], which) ?? 'four'), what);
+          else if (kind < 95) await outcomeOf(simulator.execute(agentId, 'requestAssistance', { kind: 'assist', ...(own && { callId: own.id }) }));
           else clock.advance(what * 4);
         };
 
@@ -203,10 +228,12 @@ describe('whatever people do in whatever order, the simulator', () => {
             if (simulator.status.state === 'up') assert.deepEqual(simulator.snapshot(agentId)?.calls, calls, `${agentId}: what is known is not what is true`);
           }
           for (const { parties, waits, id, ids: known } of all.calls) {
-            const inIt = parties.filter((party) => party.state === 'connected' || party.state === 'held');
+            const inIt = parties.filter(isParty);
             for (const { agentId, number, name } of inIt.filter((party) => party.agentId !== undefined)) {
               const view = all.agents.find((agent) => agent.agentId === agentId)?.calls.find((call) => known.includes(call.id));
-              const rest = inIt.filter((party) => party.agentId !== agentId);
+              const rest = inIt
+                .filter((party) => party.agentId !== agentId)
+                .sort((one) => (one.agentId !== undefined && one.agentId === view?.supervision?.agentId ? -1 : 0));
               const others = rest.map((party) => party.number);
               if (view && isChat(view))
                 assert.ok(view.state !== 'held' && view.remoteState !== 'held' && !view.muted, `${id}: a chat is treated as a phone call`);
@@ -219,7 +246,15 @@ describe('whatever people do in whatever order, the simulator', () => {
                   `${agentId} at ${number} (${name}) sees other parties`,
                 );
             }
-            const talking = parties.filter((party) => party.state === 'connected' || party.state === 'held').length;
+            const talking = inIt.length;
+            for (const { agentId } of parties.filter(isListener)) {
+              const view = all.agents.find((agent) => agent.agentId === agentId)?.calls.find((call) => known.includes(call.id));
+              assert.ok(
+                inIt.some((party) => party.agentId === view?.supervision?.agentId),
+                `${agentId} listens to a call that the agent is not in`,
+              );
+              assert.deepEqual([...(view?.parties ?? [view?.remote])].map((party) => party?.number).sort(), inIt.map(({ number }) => number).sort());
+            }
             assert.ok(talking !== 1 || waits, `${id}: somebody talks to nobody`);
             assert.ok(parties.filter((party) => party.state === 'alerting').length <= 1);
           }
@@ -253,7 +288,7 @@ describe('whatever people do in whatever order, the simulator', () => {
       'updated',
     ]);
     assert.deepEqual(
-      callActions.filter((action) => !accepted.has(action)),
+      [...callActions, ...supervisionModes].filter((action) => !accepted.has(action)),
       [],
     );
   });

@@ -2,12 +2,12 @@
 import type { Call, ScreenPopTarget } from 'ringframe';
 import type { HandlerContext, Session, SessionMessage, SessionPlace } from 'ringframe/host';
 import type { TransferWork } from '../../api-types.ts';
-import { ask } from '../ask.ts';
 import { h } from '../dom.ts';
 import type { Navigator } from '../navigator.ts';
 import type { Toasts } from '../notices.ts';
 import type { Phone } from '../phone/phone.ts';
 import { agentOfKind } from '../phone/softphone-kinds.ts';
+import { askToClose } from './ask-to-close.ts';
 import { sessionOf } from './session-of.ts';
 import { createSessionPanel, panelIdOf, type SessionPanel } from './session-panel.ts';
 import { createTabStrip, type StripTab, tabId } from './tab-strip.ts';
@@ -180,20 +180,10 @@ export const createSessionSpace = ({ phone, navigator, toasts, hint }: SessionSp
         else await softphone.sessions.openTab(id, target);
         return true;
       }),
-    async mayClose(session: Session, { signal }: HandlerContext): Promise<boolean> {
-      if (released.has(session.id)) return true;
-      const unsaved = panels.get(session.id)?.unsaved ?? [];
-      if (!session.callActive && unsaved.length === 0) return true;
-      const rings = phone.calls.some(({ id, state }) => id === session.callId && state === 'alerting');
-      return ask({
-        title: `Close the session of ${panels.get(session.id)?.name ?? session.name}?`,
-        text: [
-          session.callActive && h('p', {}, rings ? 'It rings. Closing the session declines the call.' : 'The call goes on. Closing the session hangs it up.'),
-          unsaved.length > 0 && h('p', {}, `What you typed is not saved, and would be lost: ${unsaved.map((title) => `“${title}”`).join(', ')}.`),
-        ],
-        ok: rings ? 'Decline and close' : session.callActive ? 'Hang up and close' : 'Close',
-        signal,
-      });
+    async mayClose({ id, callId, name }: Session, { signal }: HandlerContext): Promise<boolean> {
+      const panel = panels.get(id);
+      const call = phone.calls.find((one) => one.id === callId);
+      return released.has(id) || askToClose({ name: panel?.name ?? name, call, unsaved: panel?.unsaved ?? [], signal });
     },
     /** What is on the screen for a call: its session, or what is in front where it has none. */
     workOf(callId: string): Pick<TransferWork, 'record' | 'pages'> & { unsaved: readonly string[] } {

@@ -26,6 +26,7 @@ export interface DrivenSwitch extends Switch {
   transferOutside(callId: string, to: string, number?: string): void;
   redirect(callId: string, to: string): void;
   dropCall(callId: string, cause?: CallCause): void;
+  /** Awaited, where it takes its time. */
   atPhone(agentId: string, name: PhoneCommandName, request: never): unknown;
   failLink(reason: string): void;
   failRouting(reason: string): void;

@@ -55,9 +55,9 @@ export const simulatorRoutes = (simulator: DrivenSwitch): Route[] => {
     return agentId;
   };
 
-  const atPhone = (name: PhoneCommandName, { params: { agentId = '' }, body }: RouteInput): void => {
+  const atPhone = async (name: PhoneCommandName, { params: { agentId = '' }, body }: RouteInput): Promise<void> => {
     const { request } = checkCommand(requireAgent(agentId), name, body, simulator.capabilities);
-    simulator.atPhone(agentId, name, request);
+    await simulator.atPhone(agentId, name, request);
   };
 
   const deskPhone = (name: PhoneCommandName): Route =>

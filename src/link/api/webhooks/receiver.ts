@@ -5,13 +5,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { WebhookConfig } from '../config.ts';
 import type { Entry } from '../journal.ts';
-import { MAX_WEBHOOK_QUEUE, WEBHOOK_ATTEMPTS, WEBHOOK_RETRY_FIRST_MS, WEBHOOK_RETRY_MAX_MS, WEBHOOK_TIMEOUT_MS } from '../limits.ts';
+import { MAX_WEBHOOK_QUEUE, MAX_WEBHOOK_QUEUE_LENGTH, WEBHOOK_ATTEMPTS, WEBHOOK_RETRY_FIRST_MS, WEBHOOK_RETRY_MAX_MS, WEBHOOK_TIMEOUT_MS } from '../limits.ts';
 import type { ApiMetrics } from '../metrics.ts';
 import { deliver } from './deliver.ts';
 
 /** Of `limits.ts`, unless a test is in a hurry. */
 export interface ReceiverLimits {
   queue?: number | undefined;
+  queueLength?: number | undefined;
   timeoutMs?: number | undefined;
   retryFirstMs?: number | undefined;
   retryMaxMs?: number | undefined;
@@ -33,11 +34,18 @@ export interface Receiver {
 }
 
 export const createReceiver = ({ config, metrics, warn, limits = {} }: ReceiverOptions): Receiver => {
-  const { queue: maxQueue = MAX_WEBHOOK_QUEUE, timeoutMs = WEBHOOK_TIMEOUT_MS, attempts = WEBHOOK_ATTEMPTS } = limits;
+  const {
+    queue: maxQueue = MAX_WEBHOOK_QUEUE,
+    queueLength: maxLength = MAX_WEBHOOK_QUEUE_LENGTH,
+    timeoutMs = WEBHOOK_TIMEOUT_MS,
+    attempts = WEBHOOK_ATTEMPTS,
+  } = limits;
   const { retryFirstMs = WEBHOOK_RETRY_FIRST_MS, retryMaxMs = WEBHOOK_RETRY_MAX_MS } = limits;
   const stopping = new AbortController();
   const { signal } = stopping;
   let queue: Entry[] = [];
+  /** Characters of it. */
+  let length = 0;
   let working: Promise<void> | undefined;
   /** Said once, until the queue is empty again. */
   let overflowed = false;
@@ -61,9 +69,16 @@ export const createReceiver = ({ config, metrics, warn, limits = {} }: ReceiverO
     warn('a webhook was given up', { attempts });
   };
 
+  const take = (): Entry | undefined => {
+    const next = queue.shift();
+    if (!next) return undefined;
+    length -= next.text.length;
+    metrics.waiting(-1);
+    return next;
+  };
+
   const work = async () => {
-    for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) {
-      metrics.waiting(-1);
+    for (let next = take(); next && !signal.aborted; next = take()) {
       await hand(next);
     }
     overflowed = false;
@@ -74,12 +89,12 @@ export const createReceiver = ({ config, metrics, warn, limits = {} }: ReceiverO
     tell(entry) {
       if (signal.aborted) return;
       queue.push(entry);
+      length += entry.text.length;
       metrics.waiting(1);
-      if (queue.length > maxQueue) {
-        queue.shift();
-        metrics.waiting(-1);
+      while (queue.length > maxQueue || (length > maxLength && queue.length > 1)) {
+        take();
         metrics.undelivered('overflow');
-        if (!overflowed) warn('a webhook’s queue is full: the oldest events are given up', { waiting: maxQueue });
+        if (!overflowed) warn('a webhook’s queue is full: the oldest events are given up', { waiting: queue.length });
         overflowed = true;
       }
       working ??= work();

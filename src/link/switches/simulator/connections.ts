@@ -145,7 +145,8 @@ export const createConnections = (exchange: Exchange, maxHeard: number): Connect
       clear(leg, 'singleStepTransfer');
       const [left, ...more] = talkers(call);
       if (left && more.length === 0) tell(left, { type: 'transferred', remote: target, cause: 'singleStepTransfer' });
-      else tellParties(exchange, call, 'singleStepTransfer');
+      // Who is left alone waits for the target; who listens hears nobody else until then.
+      tellParties(exchange, call, 'singleStepTransfer');
     },
     dtmf(leg, digits) {
       const hearers = leg.call.legs.filter((other) => soundReaches(leg, other));

@@ -6,7 +6,7 @@ import type { Call } from '../../../protocol/call.ts';
 import type { Emitter } from '../../../protocol/emitter.ts';
 import type { Assistance, TeamMember } from '../../../protocol/team.ts';
 import type { SwitchEvents, SwitchStatus } from '../../switch.ts';
-import { createTeamViews, type TeamViews } from '../../team-views.ts';
+import { createTeamViews, type TeamViews } from '../team-views.ts';
 import { catchUp } from './catch-up.ts';
 import type { LineEvent, LineSnapshot } from './model.ts';
 

@@ -27,12 +27,13 @@ export interface Supervisions {
 
 const refuse = (why: string) => new CtiError('INVALID_STATE', why);
 
-/** The member's part in a call that can be supervised. */
-const requireTalk = (member: Agent, callId: string): Leg => {
+/** The member's part in a call that can be supervised: somebody else than the supervisor talks there. */
+const requireTalk = (supervisor: Agent, member: Agent, callId: string): Leg => {
   const leg = member.legs.get(callId);
   if (!leg) throw new CtiError('NO_SUCH_CALL', 'That agent has no call with this id. It may be over.');
   if (isChat(leg.view)) throw refuse('A chat is not listened to.');
-  if (!inConversation(leg) || isListening(leg.view) || othersOf(leg).length === 0) throw refuse('Nobody talks in that call yet.');
+  if (!inConversation(leg) || isListening(leg.view) || othersOf(leg).every(({ agent }) => agent === supervisor))
+    throw refuse('Nobody talks in that call whom the supervisor could hear.');
   return leg;
 };
 
@@ -75,7 +76,7 @@ export const createSupervisions = ({ exchange, connections, rules }: Supervision
 
   return {
     supervise(supervisor, member, callId, how) {
-      const of = requireTalk(member, callId);
+      const of = requireTalk(supervisor, member, callId);
       const own = of.call.legs.find(({ agent }) => agent === supervisor);
       if (own) requireChange(own, member);
       else requireLine(supervisor, rules);

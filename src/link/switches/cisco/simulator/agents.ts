@@ -184,7 +184,8 @@ export const createAgents = ({ site, turns, feeds, desk, queueing }: AgentsParts
       const agent = connection.party.device?.agent;
       if (!agent) return;
       countPart(agent, connection, turns.now());
-      agent.workCall = connection.call;
+      // Who has listened to another's call has no work of it.
+      if (!connection.call.monitors) agent.workCall = connection.call;
       turns.touch(agent);
     },
     tellAgain(agent, to) {

@@ -1,5 +1,4 @@
 /** One client's session: what it may do, what it hears, and the bytes on their way to it. */
-import type { Socket } from 'node:net';
 import { type EncodableMessage, encodeMessage } from '../codec/index.ts';
 import type { Feed, Listener } from './feeds.ts';
 import type { Agent, Device } from './model.ts';
@@ -15,8 +14,21 @@ export interface Monitor {
   stop(): void;
 }
 
+/** A TCP connection, as far as it is touched. Named here, so that what the package declares does not lean on Node. */
+export interface ClientSocket {
+  readonly remoteAddress?: string | undefined;
+  readonly remotePort?: number | undefined;
+  readonly destroyed: boolean;
+  readonly writableLength: number;
+  write(bytes: Uint8Array): unknown;
+  end(): unknown;
+  destroy(): unknown;
+  once(event: 'close', listener: () => void): unknown;
+  removeListener(event: 'close', listener: () => void): unknown;
+}
+
 export interface Client extends Listener {
-  readonly socket: Socket;
+  readonly socket: ClientSocket;
   readonly side: 'a' | 'b';
   readonly address: string;
   readonly port: number;
@@ -54,7 +66,7 @@ export interface Client extends Listener {
 }
 
 export interface ClientParts {
-  socket: Socket;
+  socket: ClientSocket;
   side: 'a' | 'b';
   now: number;
   unsentBytes: number;

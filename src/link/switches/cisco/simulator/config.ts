@@ -105,6 +105,7 @@ const config = object(
     limits: object({}, { lines: integer(1, 100), conferenceParties: integer(2, 16), unsentBytes: integer(65_536, 1_073_741_824) }),
     times: object({}, { preCallMs: span, busyToneMs: ms, answerMs: span, failoverMs: ms, greetingMs: ms }),
     confirmations: oneOf('before', 'after'),
+    consultations: oneOf('typed', 'untyped'),
     seed: integer(0, 0xffff_ffff),
   },
 );

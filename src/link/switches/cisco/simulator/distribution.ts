@@ -9,7 +9,7 @@ import type { Queueing } from './queueing.ts';
 import { outsideParty, partyAt, routePointParty, type Site } from './site.ts';
 import { isTalking, type Telephony } from './telephony.ts';
 
-const { LCS_CONNECT, LCS_ALERTING, LCS_FAIL, LCS_INITIATE } = LocalConnectionState;
+const { LCS_NULL, LCS_CONNECT, LCS_ALERTING, LCS_FAIL, LCS_INITIATE } = LocalConnectionState;
 const { CEC_NONE, CEC_BUSY, CEC_DEST_NOT_OBTAINABLE, CEC_NEW_CALL, CEC_CALL_CANCELLED } = EventCause;
 
 /** Destinations a call may be sent to before somebody answers. */
@@ -156,7 +156,11 @@ export const createDistribution = (parts: DistributionParts): Distribution => {
     refuse({ call, party }) {
       telephony.stopWaiting(call);
       const connection = call.connections.find((one) => one.party === party && one.state === LCS_ALERTING);
-      if (connection) telephony.remove(connection);
+      if (connection) {
+        connection.state = LCS_NULL;
+        tell(call, messages.connectionCleared(connection, CEC_BUSY));
+        telephony.remove(connection);
+      }
       fail(call, party, CEC_BUSY);
     },
     answer,

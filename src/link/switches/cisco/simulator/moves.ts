@@ -35,6 +35,8 @@ export interface MoveParts {
   distribution: Distribution;
   lines: number;
   conferenceParties: number;
+  /** Whether the type and the cause of a call say that it is a consultation. */
+  typesConsultations: boolean;
 }
 
 const requireState = (connection: Connection, state: number, code: Parameters<typeof failed>[0]): void => {
@@ -57,7 +59,7 @@ const requireJoinable = (active: Connection, held: Connection): void => {
   if (held.call.waiting) throw failed('CF_INVALID_OBJECT_STATE');
 };
 
-export const createMoves = ({ telephony, distribution, lines, conferenceParties }: MoveParts): Moves => {
+export const createMoves = ({ telephony, distribution, lines, conferenceParties, typesConsultations }: MoveParts): Moves => {
   const { turns, messages, tell } = telephony;
 
   const requireNumber = (number: string): string => {
@@ -73,7 +75,8 @@ export const createMoves = ({ telephony, distribution, lines, conferenceParties 
     const texts = numbersOf(device.id, dialed);
     const data = about ? copyCallData(about.call.data, telephony.nextRouterKey(), texts) : emptyCallData(telephony.nextRouterKey(), texts);
     applyChange(data, change);
-    for (const other of [...device.connections]) if (other.state === LCS_CONNECT) telephony.hold(other, about ? CEC_CONSULT : CEC_NONE);
+    for (const other of [...device.connections])
+      if (other.state === LCS_CONNECT) telephony.hold(other, about && cause === CEC_CONSULT ? CEC_CONSULT : CEC_NONE);
     const called = distribution.partyFor(dialed);
     const connection = telephony.begin({ type, calling: partyAt(device), dialed, called, data, about: about?.call }, LCS_INITIATE);
     tell(connection.call, messages.serviceInitiated(connection, cause));
@@ -110,7 +113,10 @@ export const createMoves = ({ telephony, distribution, lines, conferenceParties 
     const change = wholeOf(other.data);
     // What was noted while consulting is of the call from now on; its numbers are not.
     const { ani: _ani, dnis: _dnis, dialedNumber: _dialed, ...texts } = change.texts;
-    const isNews = Object.entries(texts).some(([name, value]) => call.data.texts[name as keyof typeof texts] !== value);
+    const isNews =
+      Object.entries(texts).some(([name, value]) => call.data.texts[name as keyof typeof texts] !== value) ||
+      change.named.some(({ name, value }) => call.data.named.get(name) !== value) ||
+      change.arrays.some(({ name, index, value }) => call.data.arrays.get(name)?.get(index) !== value);
     applyChange(call.data, { ...change, texts });
     if (isNews) for (const each of call.connections) tellUpdated(call, each, { ...change, texts });
     telephony.forget(other);
@@ -162,7 +168,7 @@ export const createMoves = ({ telephony, distribution, lines, conferenceParties 
       requireState(active, LCS_CONNECT, 'CF_NO_ACTIVE_CALL');
       const { device } = active.party;
       if (!device || active.establishedAt === undefined) throw failed('CF_INVALID_OBJECT_STATE');
-      return dial(device, number, change, { type: CallType.CALLTYPE_CONSULT, about: active, cause: CEC_CONSULT });
+      return dial(device, number, change, { about: active, ...(typesConsultations && { type: CallType.CALLTYPE_CONSULT, cause: CEC_CONSULT }) });
     },
     transfer(active, held) {
       requireJoinable(active, held);

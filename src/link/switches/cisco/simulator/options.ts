@@ -110,6 +110,8 @@ export interface CiscoSimulatorOptions {
     | undefined;
   /** A confirmation is sent before the events that its request led to, or after them: the guide allows both. Default `before`. */
   confirmations?: 'before' | 'after' | undefined;
+  /** Not every peripheral says of a call that it is a consultation: `untyped` tells ordinary calls, with ordinary causes. Default `typed`. */
+  consultations?: 'typed' | 'untyped' | undefined;
   /** Default: the system's. */
   clock?: Clock | undefined;
   /** A whole number. The same seed and clock give the same calls. Default: by chance. */

@@ -32,7 +32,7 @@ export interface World {
 }
 
 export const createWorld = (options: CiscoSimulatorOptions, flush: () => void): World => {
-  const { desk = {}, limits = {}, times = {}, namedVariables, namedArrays, protectedVariables = [] } = options;
+  const { desk = {}, limits = {}, times = {}, namedVariables, namedArrays, protectedVariables = [], consultations = 'typed' } = options;
   const clock: Clock = options.clock ?? systemClock;
   const random = createRandom(options.seed ?? Math.floor(Math.random() * 2 ** 32));
   const site = createSite(options, clock.now);
@@ -85,7 +85,7 @@ export const createWorld = (options: CiscoSimulatorOptions, flush: () => void): 
     telephony,
     distribution,
     agents,
-    moves: createMoves({ telephony, distribution, lines, conferenceParties }),
+    moves: createMoves({ telephony, distribution, lines, conferenceParties, typesConsultations: consultations === 'typed' }),
     rules: {
       namedVariables: namedVariables && new Set(namedVariables),
       namedArrays: namedArrays && new Map(Object.entries(namedArrays)),

@@ -135,8 +135,10 @@ export const createCallBook = ({ idPrefix, versionOf, now, namesOf }: CallBookPa
   };
   /** Who has come in without a call of their own, such as a supervisor. */
   const admit = (record: CallRecord, { parties = [], addedPartyDeviceId, peripheralId }: Named<'CALL_CONFERENCED_EVENT'>): string | undefined => {
-    const [added, ...more] = parties.filter(({ connectedPartyDeviceId = '' }) => connectedPartyDeviceId !== '' && !record.parts.has(connectedPartyDeviceId));
-    if (!added || more.length > 0) return undefined;
+    const unknown = parties.filter(({ connectedPartyDeviceId: device = '' }) => device !== '' && !record.parts.has(device));
+    const added =
+      unknown.find(({ connectedPartyDeviceId }) => connectedPartyDeviceId === addedPartyDeviceId) ?? (unknown.length === 1 ? unknown[0] : undefined);
+    if (!added) return undefined;
     const { connectedPartyDeviceId: device = '', connectedPartyDeviceIdType = null } = added;
     const connection = { peripheralId, connectionCallId: record.callId, connectionDeviceIdType: connectedPartyDeviceIdType, connectionDeviceId: device };
     put(record, device, { connection, number: addedPartyDeviceId ?? device, state: 'connected', isCaller: false });
@@ -185,6 +187,8 @@ export const createCallBook = ({ idPrefix, versionOf, now, namesOf }: CallBookPa
       partOf(record, connection, event.retrievingDeviceId).state = 'connected';
     },
     CALL_FAILED_EVENT(record, _event, connection) {
+      // A conversation that was to have one more party goes on without.
+      if (record.establishedAt !== undefined) return;
       record.failure = record.cause;
       partOf(record, connection).state = 'failed';
     },

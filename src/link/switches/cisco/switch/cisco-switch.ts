@@ -1,4 +1,6 @@
 /** Cisco's CTI Server as a switch of the link: every agent's line over one session of All Events and Client Control, supervisors over one more each. */
+
+import type { LineSnapshot } from '../../../../phone/link/wire.ts';
 import { createEmitter } from '../../../../protocol/emitter.ts';
 import { CtiError } from '../../../../protocol/error.ts';
 import type { Switch, SwitchEvents, SwitchStatus } from '../../../switch.ts';
@@ -72,6 +74,10 @@ export const createCiscoSwitch = (all: CiscoSwitchOptions): Switch => {
     },
   });
   const book = createCallBook({ idPrefix, versionOf: () => session?.grant?.version ?? 0, now: Date.now, namesOf: names.fromCisco });
+  const snapshotOf = (line: Line): LineSnapshot => {
+    const [team, assistance] = [teams.teamOf(line), assistances.of(line)];
+    return { address: line.device ?? '', agent: line.agent, calls: [...line.calls], ...(team && { team }), ...(assistance && { assistance }) };
+  };
   const recordsOf = (line: Line) => (line.device === undefined ? [] : book.at(line.device));
   const assistances = createAssistances({ teams, idPrefix, recordsOf, tell: emit, now: Date.now });
   const told = createLines({
@@ -80,7 +86,7 @@ export const createCiscoSwitch = (all: CiscoSwitchOptions): Switch => {
     capabilities,
     agentAt: (device) => byDevice.get(device)?.agentId,
     tell(line, event) {
-      emit(line, event);
+      emit(line, event.type === 'snapshot' ? { type: 'snapshot', snapshot: snapshotOf(line) } : event);
       teams.review(line);
     },
     now: Date.now,
@@ -200,18 +206,16 @@ export const createCiscoSwitch = (all: CiscoSwitchOptions): Switch => {
       return status;
     },
     async start() {
-      if (session) {
-        session.connect();
-        await session.opened();
-        return;
+      if (session) session.connect();
+      else {
+        session = connectCisco({ ...options, services });
+        commands = createCommands({
+          ...{ session, allowed: vendorRequests, names, lines: told, until: effects.until, rejectTo, teams, assistances, isNeededElsewhere },
+          sessionOf: (supervisor) => sessions.get(supervisor),
+          callIdsOf: (line) => new Set(recordsOf(line).map(({ callId }) => callId)),
+        });
+        follow(session);
       }
-      session = connectCisco({ ...options, services });
-      commands = createCommands({
-        ...{ session, allowed: vendorRequests, names, lines: told, until: effects.until, rejectTo, teams, assistances, isNeededElsewhere },
-        sessionOf: (supervisor) => sessions.get(supervisor),
-        callIdsOf: (line) => new Set(recordsOf(line).map(({ callId }) => callId)),
-      });
-      follow(session);
       await session.opened();
       if (sessions.size === 0) openSupervisors();
     },
@@ -229,9 +233,7 @@ export const createCiscoSwitch = (all: CiscoSwitchOptions): Switch => {
     },
     snapshot(agentId) {
       const line = lines.get(agentId);
-      if (!line) return undefined;
-      const [team, assistance] = [teams.teamOf(line), assistances.of(line)];
-      return { address: line.device ?? '', agent: line.agent, calls: [...line.calls], ...(team && { team }), ...(assistance && { assistance }) };
+      return line && snapshotOf(line);
     },
     async execute(agentId, command, request, { signal } = {}) {
       await Promise.resolve();

@@ -51,6 +51,8 @@ export interface Line {
   consulting: string | undefined;
   /** While a supervisor takes part in another way: the call keeps its id, whatever the phone system makes of it. */
   changing: { callId: string; agentId: string } | undefined;
+  /** Of calls that only listen: to which call. The CTI Server tells the agent alone. */
+  readonly listensTo: WeakMap<CallRecord, CallRecord>;
 }
 
 export interface LineOptions {
@@ -69,6 +71,6 @@ export const newLine = ({ id, agentId = id, name, instrument, reasons: codes, is
     at: { agentId, ...(instrument !== undefined && { agentInstrument: instrument }) },
     agent: { state: 'loggedOut', since: Date.now(), ...(reasons && { reasons }) },
     ...{ ids: new Map(), left: new WeakMap(), recent: new Map(), finished: new Map() },
-    ...{ workCallId: undefined, consulting: undefined, changing: undefined },
+    ...{ workCallId: undefined, consulting: undefined, changing: undefined, listensTo: new WeakMap() },
   };
 };

@@ -58,15 +58,23 @@ export const createLines = ({ lines, book, capabilities, agentAt, tell, now }: L
     return agentId === undefined ? undefined : { how: supervised.how, agentId };
   };
 
+  /** The id of the call that becomes this one, when the supervisor takes part in another way. */
+  const changedId = (line: Line, record: CallRecord, own: Part): string | undefined => {
+    const { changing } = line;
+    if (!changing || supervisionOf(line, record, own, undefined)?.agentId !== changing.agentId) return undefined;
+    const [former] = [...line.ids].find(([, id]) => id === changing.callId) ?? [];
+    if (former?.parts.has(line.device ?? '')) return undefined;
+    if (former) line.ids.delete(former);
+    return changing.callId;
+  };
+
   /** A call that was joined with another keeps, on this line, the id it had; so does one in which a supervisor takes part in another way. */
   const idOf = (line: Line, record: CallRecord, own: Part): string => {
     const known = line.ids.get(record);
     if (known !== undefined) return known;
     const joined = [...line.ids].find(([earlier]) => earlier.joined === record);
-    const { changing } = line;
-    const isChanged = changing && supervisionOf(line, record, own, undefined)?.agentId === changing.agentId;
     const times = line.left.get(record) ?? 0;
-    const id = joined?.[1] ?? (isChanged ? changing.callId : times === 0 ? record.id : `${record.id}-${times}`);
+    const id = joined?.[1] ?? changedId(line, record, own) ?? (times === 0 ? record.id : `${record.id}-${times}`);
     line.ids.set(record, id);
     return id;
   };
@@ -89,9 +97,11 @@ export const createLines = ({ lines, book, capabilities, agentAt, tell, now }: L
     });
     const known = line.calls.flatMap((call) => {
       const own = views.filter(({ id }) => id === call.id);
-      return own.length === 0 && call.id === line.changing?.callId ? [call] : own;
+      // A supervisor is in the call all the while, even where the phone system ends one way of taking part before it begins the other.
+      const isOnItsWay = call.id === line.changing?.callId && !own.some(inConversation);
+      return isOnItsWay ? [call] : own;
     });
-    return withActions([...known, ...views.filter((view) => !known.includes(view))], capabilities);
+    return withActions([...known, ...views.filter(({ id }) => !known.some((call) => call.id === id))], capabilities);
   };
 
   const learn = (line: Line, event: LineEvent): void => {

@@ -6,7 +6,8 @@ import type { SupervisionMode } from '../../../../protocol/supervision.ts';
 import type { CommandOptions } from '../services/connection.ts';
 import type { CallToSupervise, CiscoSupervision } from '../services/supervisor.ts';
 import type { Assistances } from './assistances.ts';
-import { type CommandParts, type CommandTable, callOf, type OwnCall, requireDevice } from './command-parts.ts';
+import { inConversation } from './call-record.ts';
+import { type CommandParts, type CommandTable, callOf, isAt, type OwnCall, requireDevice } from './command-parts.ts';
 import type { Line } from './line.ts';
 import { rawReason } from './reasons.ts';
 import type { SupervisorSession } from './supervisor-session.ts';
@@ -47,12 +48,14 @@ export const teamCommands = (parts: TeamCommandParts): TeamCommands => {
     throw new CtiError('NOT_CONNECTED', 'The supervisor’s own session with the phone system is not open.');
   };
 
-  /** A call of a member's that somebody talks in. */
-  const requireTalk = (member: Line, callId: string): OwnCall => {
+  /** A call of a member's in which somebody else talks than the supervisor. */
+  const requireTalk = (supervisor: Line, member: Line, callId: string): OwnCall => {
     const found = lines.find(member, callId);
     if (!found) throw new CtiError('NO_SUCH_CALL', 'That agent has no call with this id. It may be over.');
     const { state } = found.call;
-    if ((state !== 'connected' && state !== 'held') || isListening(found.call)) throw new CtiError('INVALID_STATE', 'Nobody talks in that call yet.');
+    const others = [...found.record.parts].filter(([device, part]) => part !== found.own && device !== supervisor.device && inConversation(part));
+    if ((state !== 'connected' && state !== 'held') || isListening(found.call) || others.length === 0)
+      throw new CtiError('INVALID_STATE', 'Nobody talks in that call yet.');
     return { ...found, connection: found.own.connection };
   };
 
@@ -73,11 +76,12 @@ export const teamCommands = (parts: TeamCommandParts): TeamCommands => {
     }
   };
 
+  /** The supervisor's own part in the call, or the call that listens to it. */
   const ownCallOf = (supervisor: Line, member: Line, of: OwnCall): Call | undefined =>
     supervisor.calls.find(({ id, supervision }) => {
-      if (supervision?.agentId !== member.agentId) return false;
-      const own = lines.find(supervisor, id)?.record;
-      return own === of.record || own?.called === of.own.number || own?.kind.how !== undefined;
+      const own = supervision?.agentId === member.agentId ? lines.find(supervisor, id)?.record : undefined;
+      const heard = own && supervisor.listensTo.get(own);
+      return own !== undefined && (own === of.record || (heard?.joined ?? heard) === of.record);
     });
 
   const change = async (
@@ -89,6 +93,11 @@ export const teamCommands = (parts: TeamCommandParts): TeamCommands => {
     call: CallToSupervise,
     options: CommandOptions,
   ) => {
+    const mine = isListening(own) || own.state !== 'held' ? undefined : lines.find(supervisor, own.id);
+    if (mine) {
+      await parts.control.retrieve(mine.own.connection, options);
+      await until(isAt(supervisor, own.id, 'connected'));
+    }
     supervisor.changing = { callId: own.id, agentId: member.agentId };
     try {
       // A server may know one way of taking part at a time.
@@ -105,7 +114,7 @@ export const teamCommands = (parts: TeamCommandParts): TeamCommands => {
     async superviseCall(supervisor, { agentId, callId, how }, options) {
       const member = teams.requireMember(supervisor, agentId);
       requireDevice(supervisor);
-      const found = requireTalk(member, callId);
+      const found = requireTalk(supervisor, member, callId);
       const session = requireSession(supervisor);
       const call = toSupervise(supervisor, member, found);
       const own = ownCallOf(supervisor, member, found);
@@ -113,13 +122,18 @@ export const teamCommands = (parts: TeamCommandParts): TeamCommands => {
       const isParty = found.record.parts.has(supervisor.device ?? '');
       if (isParty && (own?.supervision?.how !== 'bargeIn' || how !== 'intercept'))
         throw new CtiError('INVALID_STATE', 'The supervisor is a party of that call already.');
+      const isWanted = ({ supervision, state }: Call): boolean => supervision?.agentId === agentId && supervision.how === how && state === 'connected';
+      const before = new Set(supervisor.calls.filter(isWanted).map(({ id }) => id));
       if (own) await change(session, own, how, supervisor, member, call, options);
-      else {
-        await take(session, how, call, options);
-        await until(() => supervisor.calls.some((one) => one.supervision?.agentId === agentId && one.supervision.how === how && one.state === 'connected'));
-      }
-      const result = supervisor.calls.find(({ supervision }) => supervision?.agentId === agentId && supervision.how === how);
+      else await take(session, how, call, options);
+      let result: Call | undefined;
+      await until(() => {
+        result = supervisor.calls.find((one) => isWanted(one) && !before.has(one.id));
+        return result !== undefined;
+      });
       if (!result) throw new CtiError('TIMEOUT', 'The supervisor takes part, and the CTI Server has told nothing of it.');
+      const listening = isListening(result) ? lines.find(supervisor, result.id)?.record : undefined;
+      if (listening) supervisor.listensTo.set(listening, found.record);
       return result;
     },
     async setMemberState(supervisor, { agentId, state, reason }, options) {

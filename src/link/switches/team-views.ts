@@ -1,7 +1,10 @@
 /** What supervisors see of the lines of their teams, made of what is told of those lines, whatever phone system they are of. */
-import type { LineEvent, LineSnapshot } from '../phone/link/wire.ts';
-import type { Call } from '../protocol/call.ts';
-import type { TeamMember } from '../protocol/team.ts';
+import type { Call } from '../../protocol/call.ts';
+import type { TeamMember } from '../../protocol/team.ts';
+import type { Switch, SwitchEvents } from '../switch.ts';
+
+type LineEvent = SwitchEvents['line']['event'];
+type LineSnapshot = NonNullable<ReturnType<Switch['snapshot']>>;
 
 export type Member = Pick<TeamMember, 'agentId' | 'name'>;
 
