@@ -66,64 +66,67 @@ const usePhoneSystem = async (server: string, user: string, password: string): P
   await press(frame, 'Save and connect');
 };
 
-system.case('row 61: with a phone in the page and no server of ours, sipp calls, the contact opens, the agent answers, talks and hangs up, and one call is in the database', async () => {
-  const contact = await someContact();
-  const { kamailio, rtpengine } = system;
-  await usePhoneSystem(`ws://${HOST}:${WS_PORT}/`, 'alice', users.alice);
-  await kamailio.seen(/interop: registered alice/);
+system.case(
+  'row 61: with a phone in the page and no server of ours, sipp calls, the contact opens, the agent answers, talks and hangs up, and one call is in the database',
+  async () => {
+    const contact = await someContact();
+    const { kamailio, rtpengine } = system;
+    await usePhoneSystem(`ws://${HOST}:${WS_PORT}/`, 'alice', users.alice);
+    await kamailio.seen(/interop: registered alice/);
 
-  const caller: Outgoing = { from: contact.number, to: 'alice' };
-  const sipp = await system.sipp({
-    role: 'caller',
-    steps: [
-      invite(caller),
-      receive(100, { optional: true }),
-      receive(180),
-      receive(200, { action: rememberAndPlay }),
-      ack(caller),
-      receiveRequest('BYE'),
-      respond(200, 'OK'),
-    ],
-  });
+    const caller: Outgoing = { from: contact.number, to: 'alice' };
+    const sipp = await system.sipp({
+      role: 'caller',
+      steps: [
+        invite(caller),
+        receive(100, { optional: true }),
+        receive(180),
+        receive(200, { action: rememberAndPlay }),
+        ack(caller),
+        receiveRequest('BYE'),
+        respond(200, 'OK'),
+      ],
+    });
 
-  await page.waitForFunction((path) => location.pathname === path, { timeout: STEP_TIMEOUT_MS }, `/contacts/${contact.id}`);
-  await page.waitForFunction((name) => document.querySelector('h1')?.textContent === name, { timeout: STEP_TIMEOUT_MS }, contact.name);
+    await page.waitForFunction((path) => location.pathname === path, { timeout: STEP_TIMEOUT_MS }, `/contacts/${contact.id}`);
+    await page.waitForFunction((name) => document.querySelector('h1')?.textContent === name, { timeout: STEP_TIMEOUT_MS }, contact.name);
 
-  const acknowledged = kamailio.seen(/interop: ACK .*alice/, kamailio.position).then(() => performance.now());
-  await press(frame, 'Answer');
-  const talkedFrom = await acknowledged;
-  await delay(TALK_MS);
-  const left = kamailio.seen(/interop: BYE .*from alice/, kamailio.position).then(() => performance.now());
-  await frame().locator(inCall('hangUp')).click();
-  const talkedSeconds = ((await left) - talkedFrom) / 1_000;
-  assert.equal((await sipp.exited()).code, 0);
+    const acknowledged = kamailio.seen(/interop: ACK .*alice/, kamailio.position).then(() => performance.now());
+    await press(frame, 'Answer');
+    const talkedFrom = await acknowledged;
+    await delay(TALK_MS);
+    const left = kamailio.seen(/interop: BYE .*from alice/, kamailio.position).then(() => performance.now());
+    await frame().locator(inCall('hangUp')).click();
+    const talkedSeconds = ((await left) - talkedFrom) / 1_000;
+    assert.equal((await sipp.exited()).code, 0);
 
-  // What rtpengine passed on: some 50 packets a second from each side.
-  await rtpengine.seen(/Deleting entire call/);
-  const passed = rtpengine
-    .lines()
-    .flatMap((line) => /SSRC [1-9a-f]\w*, (\d+) p/.exec(line)?.[1] ?? [])
-    .map(Number)
-    .filter((packets) => packets > 100);
-  assert.equal(passed.length, 2, 'voice went both ways');
+    // What rtpengine passed on: some 50 packets a second from each side.
+    await rtpengine.seen(/Deleting entire call/);
+    const passed = rtpengine
+      .lines()
+      .flatMap((line) => /SSRC [1-9a-f]\w*, (\d+) p/.exec(line)?.[1] ?? [])
+      .map(Number)
+      .filter((packets) => packets > 100);
+    assert.equal(passed.length, 2, 'voice went both ways');
 
-  await page.waitForSelector('.timeline > li:not(.empty)', { timeout: STEP_TIMEOUT_MS });
-  const notes = 'Talked about the interop test';
-  const wrapUp = frame();
-  await wrapUp.locator('ringframe-wrap-up >>> textarea').fill(notes);
-  await wrapUp.locator('ringframe-wrap-up >>> [data-action="save"]').click();
-  await page.waitForFunction((text) => document.querySelector('.timeline')?.textContent?.includes(text), { timeout: STEP_TIMEOUT_MS }, notes);
+    await page.waitForSelector('.timeline > li:not(.empty)', { timeout: STEP_TIMEOUT_MS });
+    const notes = 'Talked about the interop test';
+    const wrapUp = frame();
+    await wrapUp.locator('ringframe-wrap-up >>> textarea').fill(notes);
+    await wrapUp.locator('ringframe-wrap-up >>> [data-action="save"]').click();
+    await page.waitForFunction((text) => document.querySelector('.timeline')?.textContent?.includes(text), { timeout: STEP_TIMEOUT_MS }, notes);
 
-  const { activities } = await ask<ContactPage>(`${demo.crmUrl}/api/contacts/${contact.id}`);
-  const all = await ask<{ activities: Activity[] }>(`${demo.crmUrl}/api/activities`);
-  assert.equal(all.activities.length, 1, 'one call in the whole database');
-  assert.equal(activities.length, 1);
-  const [activity] = activities;
-  assert.ok(activity);
-  assert.ok(Math.abs(activity.durationSeconds - talkedSeconds) <= 1, `${activity.durationSeconds} s in the database, ${talkedSeconds} s on the wire`);
-  const { direction, number, answered, cause, notes: kept } = activity;
-  assert.deepEqual(
-    { direction, number, answered, cause, kept },
-    { direction: 'inbound', number: contact.number, answered: true, cause: 'normalClearing', kept: notes },
-  );
-});
+    const { activities } = await ask<ContactPage>(`${demo.crmUrl}/api/contacts/${contact.id}`);
+    const all = await ask<{ activities: Activity[] }>(`${demo.crmUrl}/api/activities`);
+    assert.equal(all.activities.length, 1, 'one call in the whole database');
+    assert.equal(activities.length, 1);
+    const [activity] = activities;
+    assert.ok(activity);
+    assert.ok(Math.abs(activity.durationSeconds - talkedSeconds) <= 1, `${activity.durationSeconds} s in the database, ${talkedSeconds} s on the wire`);
+    const { direction, number, answered, cause, notes: kept } = activity;
+    assert.deepEqual(
+      { direction, number, answered, cause, kept },
+      { direction: 'inbound', number: contact.number, answered: true, cause: 'normalClearing', kept: notes },
+    );
+  },
+);
