@@ -150,7 +150,15 @@ it('a call has one session', async () => {
 });
 
 describe('a session whose phone', () => {
-  const call = { id: 'c', consultationFor: undefined, state: 'connected', actions: ['hangUp'], signalling: 'up', remote: { number: '+4681' }, data: {} } as unknown as Call;
+  const call = {
+    id: 'c',
+    consultationFor: undefined,
+    state: 'connected',
+    actions: ['hangUp'],
+    signalling: 'up',
+    remote: { number: '+4681' },
+    data: {},
+  } as unknown as Call;
 
   it('cannot be reached stays, and says so', async () => {
     const away = sessionWorld({}, { state: 'reconnecting', hangUp: () => Promise.reject(new CtiError('NOT_READY', 'The softphone is reconnecting.')) });
