@@ -5,12 +5,12 @@
 import { CtiError, isCtiError } from '../../protocol/error.ts';
 import type { PhoneCommandName } from '../../protocol/phone-commands.ts';
 import type { PhoneStatus } from '../phone.ts';
+import { waitMsOf } from '../reconnect.ts';
 import { createDeadline } from './deadline.ts';
 import { endedError } from './ended-error.ts';
 import { ACK_EVERY, HEARTBEATS_MISSED, OPEN_TIMEOUT_MS, WAKE_PROBE_TIMEOUT_MS, WELCOME_TIMEOUT_MS } from './limits.ts';
 import { createTransportChooser } from './open-transport.ts';
 import type { LinkSettings } from './options.ts';
-import { waitMsOf } from './reconnect.ts';
 import { type LinkStatus, linkStatusOf, phoneStatusOf, type Standing } from './standing.ts';
 import type { LinkTransport } from './transport.ts';
 import { createWaiters } from './waiters.ts';

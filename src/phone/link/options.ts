@@ -1,7 +1,7 @@
 import { CtiError } from '../../protocol/error.ts';
 import { commandParams, type PhoneCommandName } from '../../protocol/phone-commands.ts';
+import { defaultReconnect, type ReconnectPolicy } from '../reconnect.ts';
 import { MAX_SERVERS, MAX_TOKEN_LENGTH } from './limits.ts';
-import { defaultReconnect, type ReconnectPolicy } from './reconnect.ts';
 
 /** The part of a WebSocket that is used; the browser's and that of the package `ws` both have it. */
 export interface LinkSocket {

@@ -2,6 +2,7 @@
  * `sipPhone`: a phone at any SIP server that speaks WebSocket (RFC 7118), over JsSIP.
  * @module
  */
+
+export { defaultReconnect, type FailedAttempt, type ReconnectPolicy } from '../reconnect.ts';
 export type { JsSipModule, JsSipSource, SipPhoneOptions, Timers, TransferTarget } from './options.ts';
-export { defaultReconnect, type FailedAttempt, type ReconnectPolicy } from './reconnect.ts';
 export { sipPhone } from './sip-phone.ts';

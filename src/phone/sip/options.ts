@@ -1,4 +1,5 @@
 import { CtiError } from '../../protocol/error.ts';
+import { defaultReconnect, type ReconnectPolicy } from '../reconnect.ts';
 import {
   DEFAULT_QUALITY_INTERVAL_MS,
   DEFAULT_REGISTER_EXPIRES_SECONDS,
@@ -6,7 +7,6 @@ import {
   ICE_QUIET_WITH_SERVERS_MS,
   MIN_REGISTER_EXPIRES_SECONDS,
 } from './limits.ts';
-import { defaultReconnect, type ReconnectPolicy } from './reconnect.ts';
 
 /** JsSIP as imported, with or without a `default`. */
 export interface JsSipModule {

@@ -1,5 +1,6 @@
 import { CtiError } from '../../protocol/error.ts';
 import type { PhoneStatus } from '../phone.ts';
+import { waitMsOf } from '../reconnect.ts';
 import { grantedSeconds, retryAfterMs } from './granted-seconds.ts';
 import { type JsSipUa, loadJsSip, type SipResponse, type UaEvents } from './jssip.ts';
 import { NEVER_SECONDS, NO_ANSWER_TIMEOUT_SECONDS, REFRESH_SHARE, REGISTER_TIMEOUT_MS, UNREGISTER_TIMEOUT_MS, WAKE_PROBE_TIMEOUT_MS } from './limits.ts';
@@ -125,7 +126,7 @@ export const createRegistration = (settings: SipSettings, tell: RegistrationEven
     refusals += 1;
     const waitMs = retryAfterMs(response);
     // The connection itself is good and running calls need it, so only the registration is tried again.
-    again.set(() => register(REGISTER_TIMEOUT_MS), reconnect({ attempt: refusals, random: Math.random(), retryAfterMs: waitMs }));
+    again.set(() => register(REGISTER_TIMEOUT_MS), waitMsOf(reconnect, { attempt: refusals, random: Math.random(), retryAfterMs: waitMs }));
     retrying(refusals, unreachable(details, 'The SIP server does not accept registrations at present. Trying again.'));
   };
 

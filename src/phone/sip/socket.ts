@@ -1,3 +1,4 @@
+import { waitMsOf } from '../reconnect.ts';
 import type { JsSipSocket } from './jssip.ts';
 import { SOCKET_OPEN_TIMEOUT_MS } from './limits.ts';
 import type { SipSettings } from './options.ts';
@@ -78,7 +79,7 @@ export const createSipSocket = ({ servers, reconnect, timers }: SipSettings, tel
     drop();
     attempt += 1;
     server += 1;
-    retry.set(open, reconnect({ attempt, random: Math.random(), retryAfterMs }));
+    retry.set(open, waitMsOf(reconnect, { attempt, random: Math.random(), retryAfterMs }));
     if (wasOpen) {
       tell.lost();
       face.ondisconnect?.(true);

@@ -4,6 +4,7 @@ import type { PhoneCommandName, PhoneCommands } from '../../../src/index.ts';
 import type { Switch, SwitchEvents, SwitchStatus } from '../../../src/link/switch.ts';
 import { createEmitter } from '../../../src/phone/index.ts';
 import type { LineEvent, LineSnapshot } from '../../../src/phone/link/wire.ts';
+import { commandParams } from '../../../src/protocol/phone-commands.ts';
 import type { FakePhone } from '../../../src/testing/index.ts';
 
 export interface PhonesSwitch extends Switch {
@@ -18,34 +19,7 @@ export interface PhonesSwitch extends Switch {
   readonly commands: readonly { agentId: string; name: PhoneCommandName }[];
 }
 
-const everything: readonly PhoneCommandName[] = [
-  'dial',
-  'answer',
-  'reject',
-  'hangUp',
-  'hold',
-  'retrieve',
-  'mute',
-  'unmute',
-  'sendDtmf',
-  'blindTransfer',
-  'consult',
-  'completeTransfer',
-  'cancelConsult',
-  'conference',
-  'dropParty',
-  'setCallData',
-  'sendMessage',
-  'pushUrl',
-  'wrapUp',
-  'logIn',
-  'logOut',
-  'setAgentState',
-  'superviseCall',
-  'setMemberState',
-  'requestAssistance',
-  'vendorCommand',
-];
+const everything = Object.keys(commandParams) as PhoneCommandName[];
 
 type Request<Name extends PhoneCommandName> = Parameters<PhoneCommands[Name]>[0];
 type Execution = { [Name in PhoneCommandName]: (phone: FakePhone, request: Request<Name>) => Promise<unknown> };

@@ -6,7 +6,7 @@
 import { callActions } from '../../../protocol/call.ts';
 import { createEmitter } from '../../../protocol/emitter.ts';
 import { CtiError } from '../../../protocol/error.ts';
-import type { PhoneCommandName } from '../../../protocol/phone-commands.ts';
+import { commandParams, type PhoneCommandName } from '../../../protocol/phone-commands.ts';
 import { isVendorData, isVendorName } from '../../../protocol/vendor.ts';
 import type { Switch, SwitchEvents } from '../../switch.ts';
 import { createAgents } from './agents.ts';
@@ -42,18 +42,7 @@ import { createTeams } from './teams.ts';
 
 export interface Simulator extends Switch, SimulatorDriver {}
 
-const everyCommand: readonly PhoneCommandName[] = [
-  'dial',
-  ...callActions,
-  'wrapUp',
-  'logIn',
-  'logOut',
-  'setAgentState',
-  'superviseCall',
-  'setMemberState',
-  'requestAssistance',
-  'vendorCommand',
-];
+const everyCommand = Object.keys(commandParams) as PhoneCommandName[];
 
 /**
  * @throws CtiError `INVALID_ARGUMENT` naming the option that is wrong

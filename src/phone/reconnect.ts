@@ -4,7 +4,7 @@ export interface FailedAttempt {
   attempt: number;
   /** A fresh random number, 0 to 1, so that the policy itself stays pure. */
   random: number;
-  /** What the gateway asked for. */
+  /** What the server asked for: `Retry-After` in SIP. */
   retryAfterMs?: number | undefined;
 }
 
@@ -15,10 +15,11 @@ const FIRST_MS = 1_000;
 const LONGEST_MS = 20_000;
 
 /**
- * The bound doubles with each failure (1, 2, 4, 8, 16, then 20 s), and the wait is drawn from its upper half, so that the softphones of a
- * link that starts anew do not come back as one. The first retry may come at once. What the gateway asks for is obeyed, and spread as well.
+ * RFC 5626 §4.5 with a telephone's patience: the bound doubles with each failure (1, 2, 4, 8, 16, then 20 s), and the wait is drawn from its
+ * upper half, so that the phones of a server that starts anew do not come back as one. The first retry may come at once. What the server asks
+ * for is obeyed, and spread as well.
  *
- * @example linkPhone({ …, reconnect: (failed) => Math.min(defaultReconnect(failed), 5_000) })
+ * @example sipPhone({ …, reconnect: (failed) => Math.min(defaultReconnect(failed), 5_000) })
  */
 export const defaultReconnect: ReconnectPolicy = ({ attempt, random, retryAfterMs }) => {
   const bound = Math.min(LONGEST_MS, FIRST_MS * 2 ** (Math.max(1, attempt) - 1));
@@ -29,7 +30,7 @@ export const defaultReconnect: ReconnectPolicy = ({ attempt, random, retryAfterM
 /** The longest a timer can wait, 24 days: one that is set for longer does not wait at all. */
 const MAX_WAIT_MS = 2 ** 31 - 1;
 
-/** What a policy says, as a timer understands it. One that says no number has a mistake in it, for which the link is not stormed. */
+/** What a policy says, as a timer understands it. One that says no number has a mistake in it, for which the server is not stormed. */
 export const waitMsOf = (policy: ReconnectPolicy, failed: FailedAttempt): number => {
   const waitMs: unknown = policy(failed);
   return typeof waitMs === 'number' && !Number.isNaN(waitMs) ? Math.min(Math.max(0, waitMs), MAX_WAIT_MS) : defaultReconnect(failed);
