@@ -48,8 +48,11 @@ export const openSoftphoneConnection = (options: SoftphoneConnectionOptions): So
   const { clickToDial } = state;
   const offered = (serves: readonly string[]): void => state.setCapabilities(serves.filter(isCommand));
 
-  // Before the first call needs it, and so that what is wrong with it shows.
-  if (pops.isSetUp) pops.load().catch((error) => logger.error('ringframe: screen pops are not ready', error));
+  // Before the first call needs it, and so that what is wrong with it shows. Who removed the softphone meanwhile needs none.
+  if (pops.isSetUp)
+    pops.load().catch((error) => {
+      if (state.status.state !== 'disposed') logger.error('ringframe: screen pops are not ready', error);
+    });
 
   const claims = createClaims(origin);
   const onLog = (status: LogStatus): void => {

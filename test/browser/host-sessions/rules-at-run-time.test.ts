@@ -1,7 +1,7 @@
 /** Rules in the page: exchanged while it runs, filled with what actions gave back, and carried out for outgoing calls. */
 import { expect } from 'chai';
 import type { PopRule, RecordMatch } from '../../../src/index.ts';
-import { cleanUp, logged } from '../bridge/pages.ts';
+import { cleanUp, logged, mount } from '../bridge/pages.ts';
 import { aWhile, errorOf, until } from '../bridge/remote-page.ts';
 import { mountReady } from '../host/ready-softphone.ts';
 import { openDesk } from '../softphone/desk.ts';
@@ -45,6 +45,27 @@ describe('rules in the page', () => {
     await softphone.setPopRules(undefined);
     await call();
     expect(ran).to.deep.equal(['old', 'old', 'new']);
+  });
+
+  it('nothing is complained of when the softphone is removed while they are being loaded', async () => {
+    const removed = new Promise<void>((resolve) => {
+      const softphone = mount({
+        popRules: [
+          {
+            ...note('x'),
+            // Read once the part that reads rules has come.
+            get name() {
+              softphone.dispose();
+              resolve();
+              return 'x';
+            },
+          },
+        ],
+      });
+    });
+    await removed;
+    await aWhile(0);
+    expect(logged).to.deep.equal([]);
   });
 
   it('are never exchanged in the middle of a decision, nor for one that waits to be carried out', async () => {
