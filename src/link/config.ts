@@ -17,7 +17,7 @@ export interface HttpConfig {
   host?: string | undefined;
   /** 0 takes a free one. Default 5080. */
   port?: number | undefined;
-  /** When set, `/metrics` is only for who sends it as a bearer token. */
+  /** When set, `/metrics` is only for who sends it as a bearer token. Without it, a link on a loopback address answers `/metrics` under local names only. */
   metricsToken?: string | undefined;
 }
 

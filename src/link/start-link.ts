@@ -109,7 +109,8 @@ export const startLink = async (config: LinkConfig, { logTo }: LinkSurroundings 
 
   const app = new Hono();
   app.onError(createFaultAnswer(log));
-  addHealth(app, { phoneSystem, registry, metricsToken: http.metricsToken });
+  const host = http.host ?? DEFAULT_HOST;
+  addHealth(app, { phoneSystem, registry, metricsToken: http.metricsToken, host });
   app.route(`${path}/poll`, createPollEndpoint(gateway, isAllowedOrigin));
 
   const serverOptions = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_MS };
@@ -127,7 +128,6 @@ export const startLink = async (config: LinkConfig, { logTo }: LinkSurroundings 
     }
   };
 
-  const host = http.host ?? DEFAULT_HOST;
   try {
     await startParts(checked, context, parts);
     await listen(server, host, http.port ?? DEFAULT_PORT);

@@ -11,7 +11,7 @@ export interface AutoLogInOptions {
 }
 
 /** Trying these again helps nobody, and may lock the agent out. */
-const isFinal = (error: unknown): boolean => isCtiError(error, 'UNAUTHORIZED') || isCtiError(error, 'INVALID_ARGUMENT');
+const isFinal = (error: unknown): boolean => ['UNAUTHORIZED', 'REFUSED', 'INVALID_ARGUMENT'].some((code) => isCtiError(error, code));
 
 /**
  * At each connection that finds the agent logged out. Not after the agent has logged out by hand, here or at another phone, nor after the

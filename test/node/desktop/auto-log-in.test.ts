@@ -93,6 +93,30 @@ describe('logging in by itself', () => {
     assert.equal(desk.desktop.logInProblem, undefined);
   });
 
+  test('row 43: a phone system that refuses the agent for reasons of its own is not asked again', async () => {
+    let fetch = (): void => {};
+    const fetched = new Promise<LogInRequest>((resolve) => {
+      fetch = () => resolve(good);
+    });
+    const desk = await openDesk({ logIn: () => fetched }, loggedOut);
+    const { execute } = desk.simulator;
+    let asked = 0;
+    const refuse: typeof execute = async (agentId, command, ...rest) => {
+      if (command !== 'logIn') return execute(agentId, command, ...rest);
+      asked++;
+      throw new CtiError('REFUSED', 'The agent is locked out.');
+    };
+    Object.assign(desk.simulator, { execute: refuse });
+    fetch();
+    await until('the problem', () => desk.desktop.logInProblem?.code === 'REFUSED');
+    desk.network.cut();
+    await until('the connection to be lost', () => desk.desktop.status.state === 'reconnecting');
+    desk.network.restore();
+    await until('the connection to be back', () => desk.desktop.status.state === 'ready');
+    await desk.settled();
+    assert.deepEqual([asked, desk.events('problem').length], [1, 1]);
+  });
+
   test('row 43: credentials that cannot be fetched are told, and asked for again with the next connection', async () => {
     let fails = true;
     const logIn = async () => {

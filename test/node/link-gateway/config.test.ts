@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { request } from 'node:http';
 import { describe, test } from 'node:test';
 import { isCtiError } from '../../../src/index.ts';
 import { checkConfig } from '../../../src/link/config.ts';
@@ -105,4 +106,25 @@ test('health and metrics say how it stands; metrics ask for a token where one is
   assert.deepEqual(text.match(/^ringframe_softphones.*$/gm), ['ringframe_softphones{state="connected"} 0', 'ringframe_softphones{state="waiting"} 0']);
   await Promise.all([running.stop(), running.stop()]);
   await assert.rejects(fetch(`${running.url}/healthz`));
+});
+
+test('metrics without a token are not for pages whose name was made to lead to this machine', async () => {
+  const running = await startLink({ ...good, switch: createPhonesSwitch(), http: { port: 0 }, log: { level: 'silent' } });
+  // fetch() sets the header Host itself.
+  const askedAs = (host: string): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      request(`${running.url}/metrics`, { headers: { host } }, (response) => resolve(response.resume().statusCode))
+        .once('error', reject)
+        .end();
+    });
+  for (const [host, status] of [
+    ['rebound.example', 403],
+    [`localhost.rebound.example:${running.port}`, 403],
+    [`127.0.0.1.rebound.example:${running.port}`, 403],
+    [`localhost:${running.port}`, 200],
+    [`127.0.0.1:${running.port}`, 200],
+    [`[::1]:${running.port}`, 200],
+  ] as const)
+    assert.equal(await askedAs(host), status, host);
+  await running.stop();
 });
