@@ -1,3 +1,4 @@
+import type { PhoneCommandName } from '../../../src/index.ts';
 import { createSimulator } from '../../../src/link/switches/simulator/index.ts';
 import { agentOptions, smallCallCenter } from './call-center.ts';
 import { type LawRig, switchLaw } from './switch-law.ts';
@@ -35,3 +36,5 @@ const open =
 
 switchLaw('the simulator', open());
 switchLaw('the simulator, which thinks about each command', open({ times: { commandMs: [1, 4], setUpMs: 2 } }));
+const plain: PhoneCommandName[] = ['logIn', 'logOut', 'setAgentState', 'dial', 'answer', 'hangUp', 'hold', 'retrieve', 'mute', 'unmute', 'sendDtmf'];
+switchLaw('the simulator, without consultations', open({ capabilities: plain }));
