@@ -33,7 +33,7 @@ export type { ChatMessage, PushUrlRequest, SendMessageRequest } from './protocol
 export type { ClaimKey, ClickToDialState, CrmMethods } from './protocol/crm-methods.ts';
 export type { DirectoryNumber, DirectoryPage, DirectoryQuery } from './protocol/directory.ts';
 export { CTI_ERROR_CODES, CtiError, type CtiErrorCode, type CtiErrorDetails, isCtiError, type KnownErrorCode } from './protocol/error.ts';
-export type { CallMessage, ClickToDial, HostEvents, PanelRequest, SoftphoneEvents } from './protocol/events.ts';
+export type { CallMessage, CallRecord, ClickToDial, HostEvents, PanelRequest, SoftphoneEvents } from './protocol/events.ts';
 export type { FieldValue, FieldValues } from './protocol/field-values.ts';
 export { isAnothersCall } from './protocol/is-anothers-call.ts';
 export { isChat } from './protocol/is-chat.ts';

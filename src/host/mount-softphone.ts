@@ -55,9 +55,10 @@ export const mountSoftphone = (options: MountOptions): Softphone => {
     sessions: () => pops.face.sessions.list,
   });
   const channels = createChannels((message) => connection?.send('message', message));
+  const setCallRecord: Softphone['setCallRecord'] = (callId, record) => connection?.send('callRecord', { callId, record });
   const pops = loadPopPart({
     ...options,
-    ...{ crm: options.crm ?? {}, state, commands, logger },
+    ...{ crm: options.crm ?? {}, state, commands, logger, setCallRecord },
     onDialPad(callId) {
       state.emit('dialPad', { callId });
       panel?.set({ visible: true }).catch(() => {});
@@ -110,6 +111,7 @@ export const mountSoftphone = (options: MountOptions): Softphone => {
     publish: channels.tell,
     subscribe: channels.listen,
     startWork: (work) => connection?.send('workStart', work),
+    setCallRecord,
     notifyObjectUpdate: (update) => connection?.send('objectUpdate', update),
     ...pops.face,
     get panel() {

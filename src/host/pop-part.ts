@@ -3,7 +3,7 @@ import { onePart } from '../bridge/load-part.ts';
 import { createPhoneActions, type PhoneActionsOptions } from './phone-actions.ts';
 import { createPops } from './pops.ts';
 import { createRuleBook } from './rules/index.ts';
-import type { Crm, Logger, MountOptions } from './softphone.ts';
+import type { Crm, Logger, MountOptions, Softphone } from './softphone.ts';
 import type { SoftphoneState } from './softphone-state.ts';
 
 export interface PopPartOptions extends Pick<MountOptions, 'popRules' | 'softphoneLayout' | 'knownNames' | 'sessions'> {
@@ -11,6 +11,7 @@ export interface PopPartOptions extends Pick<MountOptions, 'popRules' | 'softpho
   state: SoftphoneState;
   commands: PhoneActionsOptions['commands'];
   onDialPad: PhoneActionsOptions['onDialPad'];
+  setCallRecord: Softphone['setCallRecord'];
   logger: Logger;
 }
 

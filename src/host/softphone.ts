@@ -244,6 +244,11 @@ export interface Softphone {
   startWork(work: WorkStart): void;
   /** Tells the softphone that a record was changed. */
   notifyObjectUpdate(update: ObjectUpdate): void;
+  /**
+   * Tells the softphone which record a call is about, so that its log belongs to it: for CRMs that list several matches themselves.
+   * `sessions.choose` does it by itself. Nothing comes of it once the call is logged for good.
+   */
+  setCallRecord(callId: string, record: RecordReference): void;
   /** Rules in force from the next event on; what is being decided goes by the old ones. `undefined`: none, so that the layout decides. Rejects `INVALID_ARGUMENT` with all that is wrong; then the old ones stay. */
   setPopRules(rules: readonly PopRule[] | undefined): Promise<void>;
   /** The same for the layout. A softphone may ask for it if there was one when it was mounted. */

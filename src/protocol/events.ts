@@ -8,7 +8,7 @@ import { type ChatMessage, chatMessageSchema } from './chat.ts';
 import { MAX_TEXT_LENGTH } from './limits.ts';
 import { type ObjectUpdate, objectUpdateSchema } from './object-update.ts';
 import { type AppView, appViewSchema, type RecordReference, recordReferenceSchema } from './record.ts';
-import { amount, flag, list, number, oneOfOr, type Schema, schemaOf, text } from './schema.ts';
+import { amount, flag, id, list, number, oneOfOr, type Schema, schemaOf, text } from './schema.ts';
 import { type Assistance, assistanceSchema } from './team.ts';
 import { type VendorEvent, vendorEventSchema } from './vendor.ts';
 import { type WorkStart, workStartSchema } from './work.ts';
@@ -35,6 +35,12 @@ export interface ClickToDial {
   record?: RecordReference | undefined;
   /** What the CRM wrote beside the number for the softphone, as it is. */
   params?: string | undefined;
+}
+
+/** The record that a call is about, chosen where the agent sees several. */
+export interface CallRecord {
+  callId: string;
+  record: RecordReference;
 }
 
 /** The commands the softphone serves from now on; what `hello` said no longer holds. */
@@ -69,6 +75,8 @@ export interface HostEvents {
   workStart: WorkStart;
   /** The record on the screen was changed. */
   objectUpdate: ObjectUpdate;
+  /** The agent has chosen in the CRM what a call is about: its log belongs to this record. */
+  callRecord: CallRecord;
 }
 
 export type EventTable<Events> = { readonly [Name in keyof Events]: Schema<Events[Name]> };
@@ -84,6 +92,7 @@ const clickToDialSchema = schemaOf<ClickToDial>()(() =>
   z.object({ number: number(1), record: z.optional(recordReferenceSchema()), params: z.optional(text(MAX_TEXT_LENGTH)) }),
 );
 
+const callRecordSchema = schemaOf<CallRecord>()(() => z.object({ callId: id(), record: recordReferenceSchema() }));
 const offerSchema = schemaOf<Offer>()(() => z.object({ serves: commandNames() }));
 
 export const softphoneEvents: EventTable<SoftphoneEvents> = {
@@ -102,4 +111,5 @@ export const hostEvents: EventTable<HostEvents> = {
   message: channelMessageSchema,
   workStart: workStartSchema,
   objectUpdate: objectUpdateSchema,
+  callRecord: callRecordSchema,
 };

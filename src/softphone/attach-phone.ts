@@ -305,6 +305,8 @@ export const attachPhone = (phone: Phone, crm: CrmConnection, options: DesktopOp
     crm.on('clickToDial', ({ number, record }) => {
       if (clickToDial) dial({ number, record }).catch((error) => problem('clickToDial', error));
     }),
+    // Of a call that is over and logged nothing is left to relate.
+    crm.on('callRecord', ({ callId, record }) => find(callId) && setContext(callId, { record })),
     crm.on('status', (status) => {
       if (status.state === 'ready') {
         void pops.resume(phone.calls.map(({ id }) => id));

@@ -6,7 +6,7 @@ import type { CallLog, LogStatus, SaveLogResult } from '../protocol/call-log.ts'
 import type { ChatMessage } from '../protocol/chat.ts';
 import type { CrmMethods } from '../protocol/crm-methods.ts';
 import type { DirectoryPage, DirectoryQuery } from '../protocol/directory.ts';
-import type { CallMessage, ClickToDial, PanelRequest } from '../protocol/events.ts';
+import type { CallMessage, CallRecord, ClickToDial, PanelRequest } from '../protocol/events.ts';
 import type { Limits } from '../protocol/limits.ts';
 import type { ObjectRefresh, ObjectUpdate } from '../protocol/object-update.ts';
 import type { PhoneCommandName, PhoneCommands } from '../protocol/phone-commands.ts';
@@ -55,6 +55,8 @@ export interface CrmEvents {
   log: LogStatus;
   workStart: WorkStart;
   objectUpdate: ObjectUpdate;
+  /** The agent has chosen in the CRM which record a call is about. */
+  callRecord: CallRecord;
 }
 
 /** What this page can be told to do. Each may reject with a `CtiError`, which reaches the CRM as it is. */

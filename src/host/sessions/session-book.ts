@@ -4,7 +4,7 @@ import { CtiError } from '../../protocol/error.ts';
 import type { RuleResult } from '../../protocol/pop-rules.ts';
 import type { CallFacts } from '../rules/call-facts.ts';
 import { fillTemplate, type ValueScopes } from '../rules/fill-template.ts';
-import type { Crm, Logger } from '../softphone.ts';
+import type { Crm, Logger, Softphone } from '../softphone.ts';
 import type { SoftphoneState } from '../softphone-state.ts';
 import { type Values, withValues } from './check-values.ts';
 import { createClosing } from './close-session.ts';
@@ -19,6 +19,7 @@ export interface SessionBookOptions {
   crm: Pick<Crm, 'screenPop' | 'beforeSessionClose'>;
   state: SoftphoneState;
   hangUp(callId: string): Promise<void>;
+  setCallRecord: Softphone['setCallRecord'];
   logger: Logger;
 }
 
@@ -31,7 +32,7 @@ export interface SessionSeed {
   result?: RuleResult | undefined;
 }
 
-export const createSessionBook = ({ options, crm, state, hangUp, logger }: SessionBookOptions) => {
+export const createSessionBook = ({ options, crm, state, hangUp, setCallRecord, logger }: SessionBookOptions) => {
   const store = createSessionStore((message) => state.emit('session', message));
   const tabs = createSessionTabs({ store, crm });
   const ended = new AbortController();
@@ -101,6 +102,10 @@ export const createSessionBook = ({ options, crm, state, hangUp, logger }: Sessi
       // The list stays where it is.
       await tabs.open(id, recordTarget(match), { tab: result?.destination === 'entitySearch' ? undefined : result?.targetTab }, ended.signal);
       store.change(id, { record: match, name: match.recordName });
+      const { callId } = session;
+      if (callId === undefined) return;
+      const { confidence: _confidence, fields: _fields, ...record } = match;
+      setCallRecord(callId, record);
     },
     async fill(text, id) {
       return fillTemplate(text, scopes(id === undefined ? store.focused() : store.require(id).session));

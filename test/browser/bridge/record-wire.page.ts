@@ -61,7 +61,8 @@ it('records', async () => {
   softphone.setAppView({ url: 'https://crm.example/contact/17', record: { recordId: 'contact/17' } });
   softphone.startWork({ workId: 'work-1', completeWorkWhen: 'TaskSaved', attributes: { to: '+46812345678' } });
   softphone.notifyObjectUpdate({ recordId: 'contact/17', fieldsUpdated: true });
-  await until(async () => (await run<object[]>(softphone.frame, 'received')).some((entry) => 'objectUpdate' in entry), 'the last event arrives');
+  softphone.setCallRecord('call-1', { recordId: 'contact/17', objectType: 'Contact' });
+  await until(async () => (await run<object[]>(softphone.frame, 'received')).some((entry) => 'callRecord' in entry), 'the last event arrives');
   const [greeting] = exchanges(incoming, outgoing, 'hello');
   const record = {
     hello: { request: greeting?.args[0], reply: greeting?.reply },

@@ -136,7 +136,7 @@ for (const major of majors) {
 
 /** Methods of `Softphone` that are no commands to the phone. */
 const hostsOwn = [
-  ...['ready', 'setAppView', 'retryLogs', 'on', 'dispose', 'publish', 'subscribe', 'startWork', 'notifyObjectUpdate'],
+  ...['ready', 'setAppView', 'retryLogs', 'on', 'dispose', 'publish', 'subscribe', 'startWork', 'notifyObjectUpdate', 'setCallRecord'],
   ...['setPopRules', 'setSoftphoneLayout'],
 ];
 

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { SessionMessage } from '../../../src/host/index.ts';
 import { cleanUp, logged } from '../bridge/pages.ts';
 import { aWhile, codeOf, until } from '../bridge/remote-page.ts';
+import { contextOf } from '../softphone/desk.ts';
 import { openSessionDesk, person, rules, sessionOf } from './session-desk.ts';
 
 const first = '+46811111111';
@@ -82,6 +83,30 @@ describe('sessions', () => {
     expect(desk.pages).to.deep.equal([{ target, session: { id: session.id, tab: 'Customer', show: true } }]);
     expect(sessions.focused).to.deep.include({ record: matches[1], name: 'Owner of other', tabs: [{ name: 'Customer', target }] });
     expect(await sessions.fill('[[$Context.Id]] [[$Context.city]]')).to.equal('contact/other Lund');
+  });
+
+  it('row 14: the softphone logs the call for the match that was picked, and for another that the CRM names while the agent wraps up', async () => {
+    const matches = [person(first), person('other', { fields: { city: 'Lund' } })];
+    const desk = await openSessionDesk({ people: { [first]: matches } });
+    const callId = await desk.ring(first);
+    const session = await sessionOf(desk.softphone, callId, ({ matches: found }) => found.length);
+    await desk.desk('answer', callId);
+    await desk.softphone.sessions.choose(session.id, { recordId: 'contact/other' });
+    await until(async () => (await contextOf(desk, callId)).record, 'the softphone has heard of it');
+    await desk.script('farEndHangsUp', callId);
+    const saved = (count: number) => until(() => desk.saved.length === count, `${count} logs`);
+    await saved(1);
+    expect(desk.saved[0]?.record).to.deep.equal({ recordId: 'contact/other', objectType: 'Contact', recordName: 'Owner of other' });
+    desk.softphone.setCallRecord(callId, { recordId: 'account/7', objectType: 'Account' });
+    await until(async () => (await desk.get('wrapUps'))[0]?.call.context.record?.recordId === 'account/7', 'the agent sees it');
+    await desk.desk('completeWrapUp', callId);
+    await saved(2);
+    expect(desk.saved[1]).to.deep.include({ id: desk.saved[0]?.id, record: { recordId: 'account/7', objectType: 'Account' } });
+    // Of a call that is logged for good nothing is left to relate.
+    desk.softphone.setCallRecord(callId, { recordId: 'account/8' });
+    await desk.softphone.sessions.close(session.id);
+    expect((await desk.events('problem')).length).to.equal(0);
+    expect(desk.saved).to.have.length(2);
   });
 
   it('row 14: a list may have a tab of its own, and stays when one of it is opened', async () => {

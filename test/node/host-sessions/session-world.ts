@@ -24,6 +24,7 @@ export const sessionWorld = (crm: Pick<Crm, 'screenPop' | 'beforeSessionClose'> 
       hungUp.push(callId);
       await hangUp();
     },
+    setCallRecord() {},
     logger: console,
   });
   return { book, sessions: book.face, calls, told, opened, hungUp };

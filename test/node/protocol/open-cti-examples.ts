@@ -155,4 +155,10 @@ export const openCtiExamples: readonly Example[] = [
     optional: Object.keys(update),
     wrong: { recordId: id, fieldsUpdated: flag, relatedListsUpdated: flag, feedUpdated: flag },
   },
+  {
+    name: 'event callRecord',
+    schema: hostEvents.callRecord,
+    value: { callId: 'call-1', record: { recordId: 'contact/17', objectType: 'Contact' } },
+    wrong: { callId: id, record: [null, {}, 'contact/17', { recordId: '' }] },
+  },
 ];
