@@ -1,11 +1,12 @@
 /** From a number to a page of this CRM, by its rules, its layout, or neither. Whoever asks gets the same answer. */
 import { CtiError, isCtiError } from '../protocol/error.ts';
 import { MAX_KEPT_DECISIONS } from '../protocol/limits.ts';
+import type { RecordReference } from '../protocol/record.ts';
 import type { SearchAndPop, SearchAndPopResult } from '../protocol/search-and-pop.ts';
 import { doActions, type RunAction } from './do-actions.ts';
 import type { PhoneActions } from './phone-actions.ts';
 import { requireOwnUrl } from './pop-url.ts';
-import { builtInActions, decidePop, isWaiting, type PopDecision, type RuleBook } from './rules/index.ts';
+import { builtInActions, decidePop, givenRecord, isWaiting, type PopDecision, type RuleBook } from './rules/index.ts';
 import type { SessionsPart } from './sessions/index.ts';
 import type { Crm, HandlerContext, Logger } from './softphone.ts';
 import type { SoftphoneState } from './softphone-state.ts';
@@ -60,6 +61,12 @@ export const createPops = ({ crm, rules, sessions, phoneActions, state, logger }
     } catch (error) {
       throw unusable(error);
     }
+  };
+
+  const bringAlong = (request: SearchAndPop, record: RecordReference): Decided => {
+    const decision = givenRecord(record, request);
+    state.emit('popDecision', decision);
+    return { decision, callId: callIdOf(request), newId: crypto.randomUUID(), isWanted: true };
   };
 
   const decide = async (request: SearchAndPop, { signal }: HandlerContext): Promise<Decided> => {
@@ -120,8 +127,9 @@ export const createPops = ({ crm, rules, sessions, phoneActions, state, logger }
     target !== undefined || actions.length > 0 || (sessions !== undefined && decision !== undefined && decision !== 'doAction');
 
   return async (request: SearchAndPop, context: HandlerContext): Promise<SearchAndPopResult> => {
-    const { callId, deferred, callType } = request;
-    const decided = (deferred ? undefined : take(callId)) ?? (await decide(request, context));
+    const { callId, deferred, callType, record } = request;
+    const known = deferred ? undefined : take(callId);
+    const decided = record ? bringAlong(request, record) : (known ?? (await decide(request, context)));
     const { decision, isWanted } = decided;
     const { matches, target } = decision;
     if (!deferred) {

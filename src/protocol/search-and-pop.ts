@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { type CallDirection, callDirections } from './call.ts';
 import { type FieldValues, fieldValuesSchema } from './field-values.ts';
 import { MAX_CALL_TYPE_LENGTH, MAX_TEXT_LENGTH } from './limits.ts';
-import { type RecordMatch, searchResultSchema } from './record.ts';
+import { type RecordMatch, type RecordReference, recordReferenceSchema, searchResultSchema } from './record.ts';
 import { flag, id, number, oneOf, schemaOf, stringMap, text } from './schema.ts';
 import { type FlowArgument, flowArgumentsSchema, type ScreenPopTarget, screenPopTargetSchema } from './screen-pop.ts';
 
@@ -30,6 +30,8 @@ export interface SearchAndPop {
   /** The number the caller dialled, and what else is known of the call: rules may ask for it. */
   called?: string | undefined;
   data?: Record<string, string> | undefined;
+  /** The call brought its record along, from another agent: this is opened, as the one match; nothing is searched for, and no rule is asked. */
+  record?: RecordReference | undefined;
 }
 
 export interface SearchAndPopResult {
@@ -63,6 +65,7 @@ export const searchAndPopSchema = schemaOf<SearchAndPop>()(() =>
     callId: z.optional(id()),
     called: z.optional(number()),
     data: z.optional(stringMap()),
+    record: z.optional(recordReferenceSchema()),
   }),
 );
 

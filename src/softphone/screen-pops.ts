@@ -168,8 +168,9 @@ export const createScreenPops = (options: ScreenPopsOptions) => {
   const show = async (call: DesktopCall): Promise<PopOutcome> => {
     try {
       const target = targetOf(call);
-      // The CRM has kept what it decided, and has more to do than open a page where its rules have actions.
-      if (asksCrm() && decided.has(call.id) && !given.has(call.id)) await crm.searchAndScreenPop(requestOf(call));
+      const record = given.get(call.id);
+      // The CRM has kept what it decided, and has more to do than open a page where its rules have actions, or a session for the call.
+      if (asksCrm() && (record || decided.has(call.id))) await crm.searchAndScreenPop({ ...requestOf(call), record });
       else if (target && crm.grants('screenPop')) await crm.screenPop(target);
       if (!target || !crm.grants('screenPop')) return 'none';
       options.onPop(call.id, target);

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { SessionMessage } from '../../../src/host/index.ts';
 import { cleanUp, logged } from '../bridge/pages.ts';
 import { aWhile, codeOf, until } from '../bridge/remote-page.ts';
+import { mountReady } from '../host/ready-softphone.ts';
 import { contextOf } from '../softphone/desk.ts';
 import { openSessionDesk, person, rules, sessionOf } from './session-desk.ts';
 
@@ -118,6 +119,29 @@ describe('sessions', () => {
     await desk.softphone.sessions.choose(session.id, { recordId: 'contact/other' });
     expect(desk.softphone.sessions.focused?.tabs.map(({ name }) => name)).to.deep.equal(['Hits', 'main']);
     expect(desk.popped).to.have.length(1);
+  });
+
+  it('row 48: a call that brings its record along has its session with it, and nobody is searched for', async () => {
+    const popped: unknown[] = [];
+    const { softphone, ask } = await mountReady({
+      crm: { search: () => expect.fail('nobody is searched for'), screenPop: (target, { session }) => void popped.push({ target, tab: session?.tab }) },
+      popRules: rules,
+      sessions: true,
+    });
+    const record = { recordId: 'contact/17', objectType: 'Contact', recordName: 'Owner of 17' };
+    const brought = { searchParams: first, callId: 'call-1', record };
+    expect(await ask('searchAndScreenPop', brought)).to.deep.equal({ matches: [record] });
+    expect(softphone.sessions.list).to.have.length(1);
+    expect(softphone.sessions.focused).to.deep.include({ callId: 'call-1', name: 'Owner of 17', record, matches: [record] });
+    // Back from a colleague: the same session, and the tab that it has.
+    await ask('searchAndScreenPop', brought);
+    expect(softphone.sessions.list).to.have.length(1);
+    const target = { type: 'record', recordId: 'contact/17', objectType: 'Contact' };
+    expect(softphone.sessions.focused?.tabs).to.deep.equal([{ name: 'main', target }]);
+    expect(popped).to.deep.equal([
+      { target, tab: 'main' },
+      { target, tab: 'main' },
+    ]);
   });
 
   it('row 15: no match is an unknown caller, with the form for a new record and the number in it', async () => {

@@ -30,6 +30,7 @@ const searchAndPop: SearchAndPop = {
   callId: 'c',
   called: '+4682',
   data: { queue: 'sales' },
+  record: { recordId: 'r', objectType: 'Contact' },
 };
 const result: SearchAndPopResult = { matches: [{ recordId: 'r', recordName: 'x' }], pop: { type: 'record', recordId: 'r' }, due: true };
 const recordLog: RecordLog = { id: 'l', objectType: 'Task', recordId: 'r', fields: { Subject: 'Call', Seconds: 12.5, Done: true, WhatId: null } };
@@ -62,6 +63,7 @@ export const openCtiExamples: readonly Example[] = [
       callId: id,
       called: number,
       data: map,
+      record: [null, 'r', {}, { recordId: '' }],
     },
   },
   {
