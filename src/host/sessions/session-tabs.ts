@@ -38,8 +38,8 @@ const checkTarget = (target: ScreenPopTarget): ScreenPopTarget => {
 };
 
 export const createSessionTabs = ({ store, crm }: { store: SessionStore; crm: Pick<Crm, 'screenPop'> }) => {
-  /** Names in use while the CRM opens their pages. */
-  const opening = new Map<string, Set<string>>();
+  /** By session and name: pages that the CRM is opening. Of two who ask for the same one, the second waits for the first. */
+  const opening = new Map<string, Map<string, { target: ScreenPopTarget; opened: Promise<void> }>>();
 
   const put = (id: string, tab: SessionTab, show: boolean): void => {
     const session = store.get(id)?.session;
@@ -56,25 +56,33 @@ export const createSessionTabs = ({ store, crm }: { store: SessionStore; crm: Pi
     return session;
   };
 
-  const nameFor = (session: Session, target: ScreenPopTarget, names: ReadonlySet<string>): string =>
-    session.tabs.find((tab) => isSame(tab.target, target))?.name ?? freeName(new Set([...names, ...session.tabs.map(({ name }) => name)]));
+  const nameFor = (session: Session, target: ScreenPopTarget, under: ReadonlyMap<string, { target: ScreenPopTarget }>): string => {
+    const opened = session.tabs.find((tab) => isSame(tab.target, target))?.name ?? [...under].find(([, one]) => isSame(one.target, target))?.[0];
+    return opened ?? freeName(new Set([...under.keys(), ...session.tabs.map(({ name }) => name)]));
+  };
 
   return {
     /** @throws CtiError as a rejection: `POP_REFUSED`, `TOO_LARGE`, `INVALID_ARGUMENT`, and what the CRM throws. */
     async open(id: string, target: ScreenPopTarget, { tab, show = true }: TabOptions, signal: AbortSignal): Promise<void> {
       const { session } = store.require(id);
       const page = checkTarget(target);
-      const names = opening.get(id) ?? new Set();
-      const name = tab ?? nameFor(session, page, names);
-      if (session.tabs.length + names.size >= MAX_TABS && !session.tabs.some((known) => known.name === name))
+      const under = opening.get(id) ?? new Map<string, { target: ScreenPopTarget; opened: Promise<void> }>();
+      const name = tab ?? nameFor(session, page, under);
+      const other = under.get(name);
+      if (other && isSame(other.target, page)) return other.opened;
+      if (session.tabs.length + under.size >= MAX_TABS && !session.tabs.some((known) => known.name === name))
         throw new CtiError('TOO_LARGE', `The session has ${MAX_TABS} tabs already. Close one first.`);
-      opening.set(id, new Set([...names, name]));
-      try {
+      const openNow = async (): Promise<void> => {
         await crm.screenPop?.(page, { signal, session: { id, tab: name, show } });
         put(id, { name, target: page }, show);
+      };
+      const mine = { target: page, opened: openNow() };
+      opening.set(id, under.set(name, mine));
+      try {
+        await mine.opened;
       } finally {
-        opening.get(id)?.delete(name);
-        if (opening.get(id)?.size === 0) opening.delete(id);
+        if (under.get(name) === mine) under.delete(name);
+        if (under.size === 0) opening.delete(id);
       }
     },
     /** A list of records, of which nothing is opened. */

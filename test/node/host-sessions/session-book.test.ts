@@ -36,6 +36,16 @@ describe('the session in focus', () => {
 });
 
 describe('tabs', () => {
+  it('have a page once that two have asked for at the same time', async () => {
+    const { sessions, book, opened } = sessionWorld();
+    const { id } = await sessions.open();
+    await Promise.all([sessions.openTab(id, record('1')), sessions.openTab(id, record('1')), sessions.openTab(id, record('1'), { tab: 'main' })]);
+    assert.deepEqual(book.focused?.tabs, [{ name: 'main', target: record('1') }]);
+    assert.equal(opened.length, 1);
+    await sessions.openTab(id, record('1'));
+    assert.equal(opened.length, 2, 'later it is shown anew');
+  });
+
   it('have names of their own unless they are named; a page that is open is not opened twice', async () => {
     const { sessions, book, opened } = sessionWorld();
     const { id } = await sessions.open();
