@@ -53,4 +53,31 @@ describe('samples of protocol version 15', () => {
     // Its tags do not come in the guide's order, so the order is kept.
     assert.deepEqual(started.tagOrder, [25, 81, 4, 5, 6, 125, 126, 226, 227]);
   });
+
+  it('say, read byte by byte with the guide beside, just this', () => {
+    // 01020304 02030405 0011 0001 06070809 0304 0004 04050607 05060708 0607 0708 0000 0708090a 004c 0046 0003 0019, then tags 35 to 41.
+    assert.deepEqual(sample('CALL_CONFERENCED_EVENT'), {
+      ...{ messageType: 17, name: 'CALL_CONFERENCED_EVENT', monitorId: 0x01020304, peripheralId: 0x02030405, peripheralType: 17, primaryDeviceIdType: 1 },
+      ...{ primaryCallId: 0x06070809, lineHandle: 0x0304, lineType: 4, skillGroupNumber: 0x04050607, skillGroupId: 0x05060708, skillGroupPriority: 0x0607 },
+      ...{ numParties: 0x0708, secondaryDeviceIdType: 0, secondaryCallId: 0x0708090a, controllerDeviceType: 76, addedPartyDeviceType: 70 },
+      ...{ localConnectionState: 3, eventCause: 25, primaryDeviceId: 'PrimaryDeviceID', secondaryDeviceId: 'SecondaryDeviceID' },
+      ...{ controllerDeviceId: 'ControllerDeviceID', addedPartyDeviceId: 'AddedPartyDeviceID' },
+      parties: [{ connectedPartyCallId: 0x08090a0b, connectedPartyDeviceIdType: 75, connectedPartyDeviceId: 'ConnectedPartyDeviceID' }],
+    });
+    // … 0011 0007 04050607 06070809 0708090a 0809 000a 090a 090a0b0c 0a0b0c0d 0000 09080706 08070605 00000001 0706, then tags 3, 5, 4, 6, 150, 123, 244, 62 to 65.
+    assert.deepEqual(sample('AGENT_STATE_EVENT'), {
+      ...{ messageType: 30, name: 'AGENT_STATE_EVENT', monitorId: 0x01020304, peripheralId: 0x02030405, sessionId: 0x03040506, peripheralType: 17 },
+      ...{ skillGroupState: 7, stateDuration: 0x04050607, skillGroupNumber: 0x06070809, skillGroupId: 0x0708090a, skillGroupPriority: 0x0809, agentState: 10 },
+      ...{ eventReasonCode: 0x090a, mrdId: 0x090a0b0c, numTasks: 0x0a0b0c0d, agentMode: 0, maxTaskLimit: 0x09080706, icmAgentId: 0x08070605 },
+      ...{ agentAvailabilityStatus: 1, numFltSkillGroups: 0x0706, ctiClientSignature: 'ClientSignature', agentId: '1001', agentExtension: '3001' },
+      ...{ agentInstrument: '3001', duration: 0x06050403, nextAgentState: 4, direction: 1 },
+      fltSkillGroups: [{ fltSkillGroupNumber: 0x0708090a, fltSkillGroupId: 0x08090a0b, fltSkillGroupPriority: 0x090a, fltSkillGroupState: 7 }],
+    });
+    // 01020304 00000010 02030405 00000013 04050607 0001 0011 0003, then tags 4, 5, 6, 228, and 224 without the 208 that begins an entry.
+    assert.deepEqual(sample('OPEN_CONF'), {
+      ...{ messageType: 4, name: 'OPEN_CONF', invokeId: 0x01020304, servicesGranted: 0x10, monitorId: 0x02030405, pgStatus: 0x13 },
+      ...{ icmCentralControllerTime: 0x04050607, peripheralOnline: true, peripheralType: 17, agentState: 3 },
+      ...{ agentExtension: '3001', agentId: '1001', agentInstrument: '3001', numPeripherals: 0x0506, peripherals: [{ multilineAgentControl: 0 }] },
+    });
+  });
 });

@@ -136,6 +136,30 @@ describe('a message to send', () => {
     refuses({ ...snapshot(0), calls: [7] }, 'INVALID_ARGUMENT', 'calls');
   });
 
+  it('is refused with entries that would run together, or that would be none', () => {
+    const snapshot = (...calls: unknown[]) => ({ messageType: 'SNAPSHOT_DEVICE_CONF', invokeId: 1, calls });
+    refuses(snapshot({ callConnectionCallId: 7 }, { callState: 2 }), 'INVALID_ARGUMENT', 'calls');
+    refuses(snapshot({}), 'INVALID_ARGUMENT', 'calls');
+    refuses(snapshot({ callConnectionCallId: 7 }, {}, { callConnectionCallId: 8 }), 'INVALID_ARGUMENT', 'calls');
+    // These are told apart by their order.
+    const apart = snapshot({ callState: 1 }, { callState: 2 }, { callConnectionDeviceIdType: 0, callState: 3 });
+    const message = decodeMessage(encodeMessage(apart as EncodableMessage, { version }), { version });
+    assert.ok(message.name === 'SNAPSHOT_DEVICE_CONF');
+    assert.deepEqual([message.numCalls, message.calls], [3, apart.calls]);
+    const agents = (...records: unknown[]) => ({ messageType: 'CONFIG_AGENT_EVENT', records });
+    refuses(agents({ recordType: 0 }, { loginId: 'a' }), 'INVALID_ARGUMENT', 'records', 20);
+    refuses(agents({ recordType: 0, skills: [{ fltSkillGroupNumber: 1 }, { fltSkillGroupPriority: 1 }] }), 'INVALID_ARGUMENT', 'skills', 20);
+  });
+
+  it('leaves out what its version does not have in an entry too', () => {
+    const records = [{ recordType: 0, activeTerminal: 'SEP1', mrds: [{ fltAgentMrdId: 1 }] }];
+    const agents = { messageType: 'CONFIG_AGENT_EVENT', records } as EncodableMessage<'CONFIG_AGENT_EVENT'>;
+    const [old, newer, newest] = [20, 21, 24].map((of) => decodeMessage(encodeMessage(agents, { version: of }), { version: of }));
+    assert.ok(old?.name === 'CONFIG_AGENT_EVENT' && newer?.name === 'CONFIG_AGENT_EVENT' && newest?.name === 'CONFIG_AGENT_EVENT');
+    const [record] = records;
+    assert.deepEqual([old.records, newer.records, newest.records], [[{ recordType: 0 }], [{ recordType: 0, mrds: record?.mrds }], records]);
+  });
+
   it('is refused when it is larger than its version allows', () => {
     const records = (entries: number) => ({
       ...{ messageType: 'CONFIG_CALL_TYPE_EVENT' as const },
@@ -151,7 +175,7 @@ describe('a message to send', () => {
     }
     const opaque: OpaqueMessage = { messageType: 120, name: 'SUPERVISOR_ASSIST_EVENT', body: new Uint8Array(4_321) };
     assert.equal(encodeMessage(opaque, { version }).length, 4_329);
-    refuses({ ...opaque, body: new Uint8Array(4_322) }, 'TOO_LARGE', undefined);
+    for (const bytes of [4_322, 5_000, 100_000]) refuses({ ...opaque, body: new Uint8Array(bytes) }, 'TOO_LARGE', undefined);
     refuses({ ...opaque, body: 'text' }, 'INVALID_ARGUMENT', 'body');
   });
 

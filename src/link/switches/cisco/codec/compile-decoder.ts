@@ -62,7 +62,8 @@ export const compileDecoder = (name: string, { messageType, fixed, slots, lists 
       }
       const { key, order, cursor } = place;
       const target = cursor ? entryFor(cursor, order, message) : message;
-      if (order <= last && !(cursor ? isNextEntry(cursor, order, previous) : isRepeated(place) && order === last))
+      // Kept fields are written last: whatever comes behind one is not where it would be.
+      if (order <= last && (last === Number.POSITIVE_INFINITY || !(cursor ? isNextEntry(cursor, order, previous) : isRepeated(place) && order === last)))
         tagOrder ??= orderBefore(frame, at, (message.unknownFields as unknown[] | undefined)?.length ?? 0);
       if (isRepeated(place)) append(target, key, value);
       else if (tagOrder && target[key] !== undefined) {

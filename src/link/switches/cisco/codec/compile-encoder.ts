@@ -1,5 +1,7 @@
 import { CodecError } from './codec-error.ts';
-import { HEADER_BYTES, MAX_LIST_ENTRIES } from './limits.ts';
+import type { FieldNames } from './field-names.ts';
+import { HEADER_BYTES } from './limits.ts';
+import { asArray, entriesOf, isApart } from './list-entries.ts';
 import { type Field, isRepeated, type List, type ParsedLayout, type Slot } from './parse-layout.ts';
 import { reorder } from './reorder.ts';
 import { putBytes, putInteger, reserve, type Writer, writeFixed, writeFloating } from './write.ts';
@@ -14,6 +16,9 @@ interface Step {
   /** Absent: a list, of entries that are written by `steps`. */
   readonly slot: Slot | undefined;
   readonly steps: readonly Step[];
+  /** The name of an entry's first field. */
+  readonly first: string;
+  readonly isRecords: boolean;
 }
 
 /** The steps of the fields whose innermost list is within `outer`, in the guide's order. */
@@ -23,29 +28,15 @@ const stepsWithin = (slots: readonly Slot[], outer: List | undefined): Step[] =>
   for (const slot of slots) {
     let list = slot.list;
     while (list && list !== outer && list.outer !== outer) list = list.outer;
-    if (list === outer) steps.push({ key: slot.key, slot, steps: [] });
+    if (list === outer) steps.push({ key: slot.key, slot, steps: [], first: '', isRecords: false });
     else if (list && !seen.has(list)) {
       seen.add(list);
       const within = list;
       const members = slots.filter((each) => each.list === within || each.list?.outer === within);
-      steps.push({ key: list.key, slot: undefined, steps: stepsWithin(members, within) });
+      steps.push({ key: list.key, slot: undefined, steps: stepsWithin(members, within), first: slot.key, isRecords: list.isRecords });
     }
   }
   return steps;
-};
-
-const asArray = (value: unknown, key: string): readonly unknown[] => {
-  if (!Array.isArray(value)) throw new CodecError('INVALID_ARGUMENT', `${key} must be an array`, { field: key });
-  return value;
-};
-
-const entriesOf = (value: unknown, key: string): readonly Values[] => {
-  const entries = asArray(value, key);
-  const most = MAX_LIST_ENTRIES[key] ?? Number.POSITIVE_INFINITY;
-  if (entries.length > most) throw new CodecError('INVALID_ARGUMENT', `${key} may have at most ${most} entries`, { field: key });
-  for (const entry of entries)
-    if (typeof entry !== 'object' || entry === null) throw new CodecError('INVALID_ARGUMENT', `${key} must have objects as entries`, { field: key });
-  return entries as readonly Values[];
 };
 
 /** What stands for a fixed field that was not given. A floating count that was not given is not written. */
@@ -56,7 +47,7 @@ const absentValue = (values: Values, { absent }: Field): number | undefined => {
 };
 
 /** Turns a layout into the function that encodes a message of it. `isWide`: tags and lengths of two bytes. */
-export const compileEncoder = (name: string, { messageType, fixed, slots }: ParsedLayout, allKeys: ReadonlySet<string>, isWide: boolean): Encoder => {
+export const compileEncoder = (name: string, { messageType, fixed, slots }: ParsedLayout, names: FieldNames, isWide: boolean): Encoder => {
   const prefixBytes = isWide ? 4 : 2;
   /** Also the most data that a field can have. */
   const maxTag = isWide ? 0xffff : 0xff;
@@ -87,15 +78,37 @@ export const compileEncoder = (name: string, { messageType, fixed, slots }: Pars
     else putField(out, slot, value);
   };
 
+  /** Fields of other versions are left out; what is no field at all is a mistake. */
+  const refuseOtherKeys = (values: Values, known: ReadonlySet<string> | undefined, where: string): void => {
+    for (const key of Object.keys(values))
+      if (values[key] !== undefined && !known?.has(key)) throw new CodecError('INVALID_ARGUMENT', `${where} has no field ${key}`, { messageType, field: key });
+  };
+
+  const putEntries = (out: Writer, list: Step, given: unknown): void => {
+    const { key, first, steps: inner } = list;
+    let previous: Values | undefined;
+    for (const entry of entriesOf(given, key)) {
+      const isMerged = entry[first] === undefined && !isApart(list, previous, entry);
+      if (Object.keys(entry).length !== putSteps(out, inner, entry)) refuseOtherKeys(entry, names.entries.get(key), `${name}, in ${key},`);
+      if (isMerged)
+        throw new CodecError('INVALID_ARGUMENT', `${key} must have entries with ${first}: the other side could not tell this one from that before it`, {
+          messageType,
+          field: key,
+        });
+      previous = entry;
+    }
+  };
+
   /** Returns how many of the values it wrote. */
   const putSteps = (out: Writer, within: readonly Step[], values: Values): number => {
     let written = 0;
-    for (const { key, slot, steps: inner } of within) {
+    for (const step of within) {
+      const { key, slot } = step;
       const given = values[key];
       if (given === undefined) continue;
       written += 1;
       if (slot) putSlot(out, slot, given);
-      else for (const entry of entriesOf(given, key)) putSteps(out, inner, entry);
+      else putEntries(out, step, given);
     }
     return written;
   };
@@ -111,14 +124,8 @@ export const compileEncoder = (name: string, { messageType, fixed, slots }: Pars
     }
   };
 
-  /** Fields of other versions are left out; what is no field at all is a mistake. */
-  const refuseOtherKeys = (message: Values): void => {
-    for (const key of Object.keys(message))
-      if (message[key] !== undefined && !allKeys.has(key)) throw new CodecError('INVALID_ARGUMENT', `${name} has no field ${key}`, { messageType, field: key });
-  };
-
   const putRemainder = (message: Values, out: Writer, floatingStart: number): void => {
-    refuseOtherKeys(message);
+    refuseOtherKeys(message, names.message, name);
     const { unknownFields, tagOrder } = message;
     const keptStart = out.at - floatingStart;
     if (unknownFields !== undefined) putUnknown(out, unknownFields);

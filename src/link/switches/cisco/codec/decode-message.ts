@@ -13,6 +13,8 @@ export interface CodecOptions {
  * Decodes one whole frame, from its MessageLength on, at most 16 KiB. Nothing of it is kept: bytes in the result are copies.
  * Counts of a peer are given as they came, but never believed: a list has the entries that are there.
  * Messages without a public body, and those that this version does not have, come as `{ messageType, name, body }`.
+ * `encodeMessage` gives the same bytes back, but for what these values do not hold: bytes of a text behind its NUL, or that it had none,
+ * and BOOLs other than 0 and 1, which are true.
  * Source: Cisco's CTI Server Message Reference Guide (GED-188).
  * @throws CtiError `BAD_FRAME` for bytes that are no such frame, with the offset; `NOT_SUPPORTED` for another version.
  * @example

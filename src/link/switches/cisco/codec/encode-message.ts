@@ -9,7 +9,7 @@ const encodeOpaque = ({ messageType, body }: OpaqueMessage): number => {
   if (!Number.isInteger(messageType) || messageType < 0 || messageType > 0xffffffff)
     throw new CodecError('INVALID_ARGUMENT', 'a message with a body needs its number as messageType', { field: 'messageType' });
   writer.at = HEADER_BYTES;
-  putBytes(writer, body, writer.maxBytes, 'body');
+  putBytes(writer, body, Number.POSITIVE_INFINITY, 'body');
   return messageType;
 };
 
@@ -17,9 +17,10 @@ const encodeOpaque = ({ messageType, body }: OpaqueMessage): number => {
  * Encodes one message as a frame of this protocol version, fields in the guide's order. What the version does not have is left out,
  * as the CTI Server does towards older clients. Counts of the fixed part may be left out: they are the lists' lengths. A count
  * that is given is written as given, a floating count only then.
- * Checked before a byte is written anywhere: ranges, lengths of texts, entries of lists, named variables (32 and 210 characters,
- * 2,000 bytes together), the largest message (4,329 bytes up to version 19, then 12,500).
- * @throws CtiError `INVALID_ARGUMENT` with the field, `TOO_LARGE`, or `NOT_SUPPORTED` for a message or version that there is not.
+ * Checked before a byte is written anywhere: names of fields, ranges, lengths of texts, entries of lists and that they can be told apart,
+ * named variables (32 and 210 characters, 2,000 bytes together), the largest message (4,329 bytes up to version 19, then 12,500).
+ * @throws CtiError `INVALID_ARGUMENT` with the field in `details` and no value anywhere, `TOO_LARGE`, or `NOT_SUPPORTED` for a message or
+ * version that there is not.
  * @example
  * socket.write(encodeMessage({ messageType: 'HEARTBEAT_REQ', invokeId: 8 }, { version: 15 }));
  */

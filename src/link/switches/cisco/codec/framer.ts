@@ -43,7 +43,7 @@ export const createFramer = ({ frame, reset }: FramerHandlers): Framer => {
     reset(
       new CodecError(
         'BAD_FRAME',
-        `MessageLength says ${length} bytes; a message has at most ${MAX_RECEIVED_BYTES}. The peer is no CTI Server, or the stream is damaged`,
+        `MessageLength says ${length} bytes; a message has at most ${MAX_RECEIVED_BYTES}. The peer is no CTI Server, or the stream is damaged: check host and port`,
         {
           maxBytes: MAX_RECEIVED_BYTES,
         },

@@ -52,8 +52,8 @@ const FIXED = /^(\w+):(\w+)(\??)(?:@(\d*)-?(\d*))?$/;
 const FLOATING = /^(\w+)\((\d+),(\w+)(\??)\)(?:@(\d*)-?(\d*))?$/;
 const LIST = /^(\w+)=(\w+)\*(.+)$/;
 
-const isIn = (version: number, since: string | undefined, until: string | undefined) =>
-  version >= Number(since || 0) && version <= Number(until || Number.POSITIVE_INFINITY);
+const isIn = (version: number | undefined, since: string | undefined, until: string | undefined) =>
+  version === undefined || (version >= Number(since || 0) && version <= Number(until || Number.POSITIVE_INFINITY));
 
 /** The names of lists by the name of their count. */
 const countedLists = (words: readonly string[]): ReadonlyMap<string, string> =>
@@ -77,7 +77,8 @@ const absentOf = (key: string, kind: string, counts: ReadonlyMap<string, string>
   return kind === 'n2' ? { count: counts.get(key) ?? '' } : undefined;
 };
 
-export const parseLayout = (layout: string, version: number): ParsedLayout => {
+/** Without a version: the fields of all versions together. */
+export const parseLayout = (layout: string, version?: number): ParsedLayout => {
   const [head = '', ...words] = layout.split(/\s+/).filter(Boolean);
   const [messageType, since] = head.split('@').map(Number);
   const counts = countedLists(words);

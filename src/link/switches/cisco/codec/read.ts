@@ -23,9 +23,11 @@ export const copyBytes = (bytes: Uint8Array, start: number, end: number): Uint8A
 
 /** A name and a value, each with its NUL; undefined without a name. */
 const readNamed = (bytes: Uint8Array, start: number, end: number): { name: string; value: string } | undefined => {
-  const nameEnd = bytes.indexOf(0, start);
-  if (nameEnd <= start || nameEnd >= end) return undefined;
-  return { name: readText(bytes, start, end), value: readText(bytes, nameEnd + 1, end) };
+  let nameEnd = start;
+  // Not `indexOf`: it would look through the rest of the frame for each of a thousand names that have no NUL.
+  while (nameEnd < end && bytes[nameEnd] !== 0) nameEnd += 1;
+  if (nameEnd === start || nameEnd === end) return undefined;
+  return { name: readText(bytes, start, nameEnd), value: readText(bytes, nameEnd + 1, end) };
 };
 
 /** A value of the fixed part: always there, always readable. */

@@ -1,6 +1,7 @@
 import { CodecError } from './codec-error.ts';
 import { compileDecoder, type Decoder } from './compile-decoder.ts';
 import { compileEncoder, type Encoder } from './compile-encoder.ts';
+import { fieldNames } from './field-names.ts';
 import { layouts } from './layouts/index.ts';
 import { FIRST_WIDE_VERSION, NEWEST_VERSION, OLDEST_VERSION } from './limits.ts';
 import { opaqueMessages } from './opaque-messages.ts';
@@ -24,13 +25,6 @@ const numbered = new Map(
 );
 const opaqueNames = new Map(Object.entries(opaqueMessages).map(([name, messageType]) => [messageType as number, name as keyof typeof opaqueMessages]));
 
-/** All names that a message's own fields have in any version, and those that every message has. */
-const keysOf = (layout: string): ReadonlySet<string> => {
-  const keys = new Set(['messageType', 'name', 'unknownFields', 'tagOrder', 'records']);
-  for (const [, key = ''] of layout.matchAll(/(\w+)[:(=]/g)) keys.add(key);
-  return keys;
-};
-
 export interface VersionCodec {
   /** Undefined for messages that this version does not have, or whose body is not public. */
   decoderOf(messageType: number, frameBytes: number): Decoder | undefined;
@@ -45,7 +39,7 @@ const createVersionCodec = (version: number): VersionCodec => {
   const layoutOf = (name: string) => layoutTable.get(name) ?? '';
   const encoderFor = (name: string, layout: string) => {
     const parsed = parseLayout(layout, version);
-    return { messageType: parsed.messageType, encode: compileEncoder(name, parsed, keysOf(layout), isWide) };
+    return { messageType: parsed.messageType, encode: compileEncoder(name, parsed, fieldNames(parseLayout(layout)), isWide) };
   };
   const decodeLongFailure = compileDecoder('FAILURE_CONF', parseLayout(LONG_FAILURE, version), isWide);
   const longFailure = encoderFor('FAILURE_CONF', LONG_FAILURE);
