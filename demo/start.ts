@@ -27,7 +27,10 @@ const switchNamed = (name: string | undefined): CallCentreSwitch | undefined => 
 };
 
 const ctiServerLine = ({ callCentre: { ctiServer } }: Demo): string =>
-  ctiServer === undefined ? '' : `\n    CTI Server            ${ctiServer.join(' and ')}   (Cisco's, simulated: GED-188, for any client of it)`;
+  ctiServer === undefined
+    ? ''
+    : `\n    CTI Server            ${ctiServer.join(' and ')}   (Cisco's, simulated: GED-188, for any client of it)
+    Other programs there  at the switchboard: stop and start them, and see in the CRM what each is for`;
 
 const listenerHint = ({ callCentre: { listenerUrl } }: Demo): string =>
   listenerUrl === undefined ? '' : `\n       Or from a command line: curl "${listenerUrl}?ani=%2B46812345678&type=phonecall"`;

@@ -3,9 +3,11 @@
  * refused: chats, names of callers, an outside party who holds or hands on, routing by the link.
  */
 import type { DrivenSwitch } from '../../src/link/api/routes/driven-switch.ts';
-import { type CiscoSession, type CiscoSimulator, clientControl } from '../../src/link/switches/cisco/index.ts';
+import { type CiscoSession, type CiscoSimulator, clientControl, miscellaneous } from '../../src/link/switches/cisco/index.ts';
 import { CtiError } from '../../src/protocol/error.ts';
 import type { PhoneCommandName, PhoneCommands } from '../../src/protocol/phone-commands.ts';
+import type { VendorEvent } from '../../src/protocol/vendor.ts';
+import { otherPhones } from './cisco-phones.ts';
 import { type CiscoSiteNumbers, createCiscoState } from './cisco-state.ts';
 
 export type CiscoDrive = Omit<DrivenSwitch, keyof import('../../src/link/switch.ts').Switch>;
@@ -15,14 +17,28 @@ const CALL_VARIABLE = /^callVariable(10|[1-9])$/;
 
 const cannot = (what: string) => new CtiError('NOT_SUPPORTED', `A simulated CTI Server cannot ${what}.`);
 
+const textOf = ({ data }: VendorEvent): string => {
+  const text = typeof data === 'object' && data !== null && 'text' in data ? data.text : undefined;
+  if (typeof text !== 'string' || text === '') throw new CtiError('INVALID_ARGUMENT', 'data.text is missing: what everybody is to read.');
+  return text;
+};
+
 /** @param desk a second client of the server, for what agents do at their desks and no phone has a key for */
 export const driveCisco = (simulator: CiscoSimulator, desk: CiscoSession, numbers: CiscoSiteNumbers): CiscoDrive => {
   const control = clientControl(desk);
+  const messages = miscellaneous(desk);
   const stateOfAll = createCiscoState(simulator, numbers);
   const agentOf = (id: string) => {
     const agent = numbers.agents.find((one) => one.id === id);
     if (!agent) throw new CtiError('INVALID_ARGUMENT', 'There is no such agent.');
     return agent;
+  };
+
+  /** At a phone where no agent of the link works, so that the link takes it for somebody outside. False for any other number. */
+  const atOther = (number: string | undefined, action: 'answer' | 'hangUp', callId: string): boolean => {
+    const found = otherPhones.find((phone) => phone.number === number);
+    if (found) simulator.atPhone(found.number)[action](Number(callId));
+    return found !== undefined;
   };
 
   const atPhone = (id: string, name: PhoneCommandName, request: never): unknown => {
@@ -54,9 +70,9 @@ export const driveCisco = (simulator: CiscoSimulator, desk: CiscoSession, number
       });
       return String(callId);
     },
-    hangUpCaller: (callId, number) => simulator.hangUpOutside(Number(callId), number),
-    answerOutside: (callId, number) => simulator.answerOutside(Number(callId), number),
-    refuseOutside: (callId, _as, number) => simulator.refuseOutside(Number(callId), number),
+    hangUpCaller: (callId, number) => atOther(number, 'hangUp', callId) || simulator.hangUpOutside(Number(callId), number),
+    answerOutside: (callId, number) => atOther(number, 'answer', callId) || simulator.answerOutside(Number(callId), number),
+    refuseOutside: (callId, _as, number) => atOther(number, 'hangUp', callId) || simulator.refuseOutside(Number(callId), number),
     dropCall: (callId) => simulator.dropCall(Number(callId)),
     holdOutside() {
       throw cannot('tell that the other side holds');
@@ -76,7 +92,10 @@ export const driveCisco = (simulator: CiscoSimulator, desk: CiscoSession, number
     failRouting() {
       throw cannot('ask the link where calls go: its own scripts decide');
     },
-    vendorEvent() {
+    /** Both go to everybody, whoever's line it is. */
+    vendorEvent(_agentId, event) {
+      if (event.name === 'SYSTEM_EVENT') return simulator.sendText(textOf(event));
+      if (event.name === 'USER_MESSAGE_EVENT') return messages.sendMessage({ to: 'all', text: textOf(event) });
       throw cannot('tell events that GED-188 has no name for');
     },
     atPhone,

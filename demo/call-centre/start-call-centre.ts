@@ -7,6 +7,8 @@ import { isCtiError } from '../../src/protocol/error.ts';
 import { candidatePorts } from '../ports.ts';
 import { callCentreAgents } from './agents.ts';
 import { startCiscoSite } from './cisco-site.ts';
+import type { CtiServer } from './programs/program.ts';
+import { type SitePrograms, startPrograms } from './programs/programs.ts';
 
 /** Calls to it go to whoever has been ready for the longest. */
 export const QUEUE = { number: '7100', name: 'Sales' } as const;
@@ -28,7 +30,7 @@ const reasons: AgentReasons = {
 
 interface PhoneSystem {
   phoneSystem: Switch;
-  ctiServer?: readonly string[];
+  ctiServer?: CtiServer;
   close(): Promise<void>;
 }
 
@@ -53,8 +55,8 @@ const simulatedPhoneSystem = (): PhoneSystem => ({
 });
 
 const ciscoPhoneSystem = async (): Promise<PhoneSystem> => {
-  const { phoneSystem, sides, close } = await startCiscoSite({ queue: QUEUE, routePoint: ROUTE_POINTS.first, reasons });
-  return { phoneSystem, ctiServer: sides, close };
+  const { phoneSystem, server, close } = await startCiscoSite({ queue: QUEUE, routePoint: ROUTE_POINTS.first, reasons });
+  return { phoneSystem, ctiServer: server, close };
 };
 
 export interface CallCentre {
@@ -68,6 +70,8 @@ export interface CallCentre {
   apiKey: string;
   /** Where the simulated CTI Server listens, side A and side B; undefined for another phone system. */
   ctiServer: readonly string[] | undefined;
+  /** Its other clients, where there is one. */
+  programs: SitePrograms | undefined;
   tokenFor(agentId: string): Promise<string>;
   close(): Promise<void>;
 }
@@ -105,9 +109,11 @@ const startOnFreePorts = async (config: LinkConfig, { port, listenerPort }: Call
   throw new Error('No free port was found for the CTI link.');
 };
 
+const newKey = (): string => randomBytes(32).toString('base64url');
+
 export const startCallCentre = async (options: CallCentreOptions): Promise<CallCentre> => {
   const secret = randomBytes(32);
-  const apiKey = randomBytes(32).toString('base64url');
+  const [apiKey, phonesKey] = [newKey(), newKey()];
   const { phoneSystem, ctiServer, close } = await (options.switch === 'cisco' ? ciscoPhoneSystem() : simulatedPhoneSystem());
   const link = await startOnFreePorts(
     {
@@ -117,7 +123,10 @@ export const startCallCentre = async (options: CallCentreOptions): Promise<CallC
         tokens: { issuer: ISSUER, audience: AUDIENCE, algorithms: ['HS256'], secret: secret.toString('base64url') },
       },
       api: {
-        clients: [{ name: 'switchboard', key: apiKey, scopes: ['read', 'events', 'control', 'announce', 'simulate'] }],
+        clients: [
+          { name: 'switchboard', key: apiKey, scopes: ['read', 'events', 'control', 'announce', 'simulate'] },
+          ...(ctiServer ? [{ name: 'followed-phones', key: phonesKey, scopes: ['announce' as const] }] : []),
+        ],
         origins: [options.switchboardOrigin],
       },
       log: { level: 'warn' },
@@ -127,12 +136,26 @@ export const startCallCentre = async (options: CallCentreOptions): Promise<CallC
     await close();
     throw error;
   });
+  const stop = async (): Promise<void> => {
+    await link.stop();
+    await close();
+  };
+  const programs =
+    ctiServer &&
+    (await startPrograms({
+      ...{ server: ctiServer, apiUrl: `${link.url}/api/v1`, apiKey: phonesKey, listenerUrl: link.listenerUrl },
+      agentIds: callCentreAgents.map(({ id }) => id),
+    }).catch(async (error: unknown) => {
+      await stop();
+      throw error;
+    }));
   return {
     url: link.url,
     softphoneUrl: `${link.url.replace('http:', 'ws:')}/softphone`,
     listenerUrl: link.listenerUrl,
     apiKey,
-    ctiServer,
+    ctiServer: ctiServer?.sides.map(({ host, port }) => `${host}:${port}`),
+    programs,
     tokenFor: (agentId) =>
       new SignJWT({})
         .setProtectedHeader({ alg: 'HS256' })
@@ -143,8 +166,8 @@ export const startCallCentre = async (options: CallCentreOptions): Promise<CallC
         .setExpirationTime(TOKEN_LIFE)
         .sign(new TextEncoder().encode(secret.toString('base64url'))),
     async close() {
-      await link.stop();
-      await close();
+      await programs?.close();
+      await stop();
     },
   };
 };

@@ -1,12 +1,14 @@
 /** The pages beside the CRM: nothing but files and addresses. */
 import type { Hono } from 'hono';
 import { isCallCentreAgent } from '../call-centre/agents.ts';
+import { menuTopics, otherPhones } from '../call-centre/cisco-phones.ts';
 import { type CallCentre, QUEUE, ROUTE_POINTS } from '../call-centre/start-call-centre.ts';
 import type { SampleCaller } from '../crm/database/sample-callers.ts';
 import type { PagePolicy } from './content-security-policy.ts';
 import { pageApp } from './page-app.ts';
 import type { Account } from './phone-system.ts';
 import { addPlainFiles } from './plain-files.ts';
+import { addPrograms } from './program-routes.ts';
 
 /** What the demo's servers know of each other. Addresses are origins, without a slash at the end. */
 export interface DemoWorld {
@@ -37,7 +39,10 @@ export const softphoneApp = async (world: DemoWorld): Promise<Hono> => {
     origin: () => world.softphoneUrl,
     policy: () => ({ ...policy, embeddedBy: [world.crmUrl] }),
     alsoAt: { [UNPROTECTED_PATH]: () => ({ ...policy, embeddedBy: 'anyone' }), '/call-centre': () => ({ ...policy, embeddedBy: [world.crmUrl] }) },
-    config: () => ({ crmOrigins: [world.crmUrl], sip: { server: world.sipUrl, ...world.agent }, link: world.callCentre.softphoneUrl }),
+    config: () => ({
+      ...{ crmOrigins: [world.crmUrl], sip: { server: world.sipUrl, ...world.agent }, link: world.callCentre.softphoneUrl },
+      ...(world.callCentre.programs && { hasRecorder: true }),
+    }),
   });
   // Whoever opens the page is the agent: a vendor's server would know by a login.
   app.get('/token', async (context) => {
@@ -66,13 +71,17 @@ export const attackerApp = (world: DemoWorld): Promise<Hono> =>
     config: () => ({ crmUrl: world.crmUrl, softphoneUrl: world.softphoneUrl, unprotectedPath: UNPROTECTED_PATH }),
   });
 
-export const switchboardApp = (world: DemoWorld, callers: () => readonly SampleCaller[]): Promise<Hono> =>
-  pageApp({
+export const switchboardApp = async (world: DemoWorld, callers: () => readonly SampleCaller[]): Promise<Hono> => {
+  const { url, apiKey, listenerUrl, programs } = world.callCentre;
+  const app = await pageApp({
     folder: 'switchboard',
     origin: () => world.switchboardUrl,
-    policy: () => ({ connects: [world.callCentre.url] }),
+    policy: () => ({ connects: [url] }),
     config: () => ({
-      ...{ apiUrl: `${world.callCentre.url}/api/v1`, apiKey: world.callCentre.apiKey, listenerUrl: world.callCentre.listenerUrl },
-      ...{ crmUrl: world.crmUrl, queue: QUEUE.number, routePoints: ROUTE_POINTS, callers: callers() },
+      ...{ apiUrl: `${url}/api/v1`, apiKey, listenerUrl, crmUrl: world.crmUrl, queue: QUEUE.number, routePoints: ROUTE_POINTS, callers: callers() },
+      ...(programs && { cisco: { phones: otherPhones, topics: menuTopics } }),
     }),
   });
+  if (programs) addPrograms(app, programs);
+  return app;
+};

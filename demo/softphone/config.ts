@@ -6,6 +6,8 @@ export interface SoftphoneConfig {
   sip: { server: string; user: string; password: string };
   /** Address of the CTI link in front of the demo's call centre. */
   link: string;
+  /** The call centre has somebody who serves requests to record calls. */
+  hasRecorder?: boolean | undefined;
 }
 
 /** Country of the demo's agent: numbers without a prefix are read as numbers there. */

@@ -7,6 +7,7 @@ import { loadConfig, type SoftphoneConfig } from './config.ts';
 import { fieldsOfCaller } from './fields-of-caller.ts';
 import { showAlone, showMessage, showRefusal } from './message.ts';
 import { createPanel } from './panel.ts';
+import { createRecording } from './recording.ts';
 import { demoSettings, type Settings, storedSettings, storeSettings } from './settings.ts';
 import { createSettingsDialog } from './settings-dialog.ts';
 
@@ -19,7 +20,7 @@ const attachSip = (settings: Settings, crm: CrmConnection): Desktop => {
 
 const startSip = (main: HTMLElement, crm: CrmConnection, config: SoftphoneConfig): void => {
   let settings = storedSettings() ?? demoSettings(config);
-  const panel = createPanel(() => dialog.open(settings));
+  const panel = createPanel({ onSettings: () => dialog.open(settings) });
   let desktop: Desktop | undefined;
 
   const use = async (next: Settings): Promise<void> => {
@@ -46,8 +47,8 @@ const startSip = (main: HTMLElement, crm: CrmConnection, config: SoftphoneConfig
   void use(settings);
 };
 
-const startCallCentre = (main: HTMLElement, desktop: Desktop): void => {
-  const panel = createPanel();
+const startCallCentre = (main: HTMLElement, desktop: Desktop, { hasRecorder }: SoftphoneConfig): void => {
+  const panel = createPanel({ recording: hasRecorder ? createRecording(desktop) : undefined });
   main.replaceChildren(panel.element);
   main.removeAttribute('aria-busy');
   panel.setDesktop(desktop);
@@ -66,7 +67,7 @@ const start = async (main: HTMLElement): Promise<void> => {
     const crm = await connectToCrm({ allowedOrigins: config.crmOrigins });
     const agent = agentOf(new URL(location.href));
     if (agent === undefined) startSip(main, crm, config);
-    else startCallCentre(main, attachCallCentre(agent, crm, config));
+    else startCallCentre(main, attachCallCentre(agent, crm, config), config);
   } catch (error) {
     showRefusal(main, error, config);
   }

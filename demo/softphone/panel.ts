@@ -48,8 +48,14 @@ const problems: Record<string, string> = {
   connect: 'The phone could not connect',
 };
 
-/** @param onSettings where the agent may choose the phone system, and has the sound in this page */
-export const createPanel = (onSettings?: () => void) => {
+export interface PanelOptions {
+  /** Where the agent may choose the phone system, and has the sound in this page. */
+  onSettings?: (() => void) | undefined;
+  /** What there is for the call besides the controls. */
+  recording?: HTMLElement | undefined;
+}
+
+export const createPanel = ({ onSettings, recording }: PanelOptions = {}) => {
   const wrapUp = control('ringframe-wrap-up');
   wrapUp.dispositions = dispositions;
   const dialPad = control('ringframe-dial-pad');
@@ -66,7 +72,7 @@ export const createPanel = (onSettings?: () => void) => {
   problem.setAttribute('role', 'alert');
   const element = document.createElement('div');
   element.className = 'panel';
-  element.append(problem, agent, ...calls, team, dial);
+  element.append(problem, agent, ...calls, ...(recording ? [recording] : []), team, dial);
   if (onSettings) element.append(fold('Sound and settings', devices, settingsButton(onSettings)));
   leaveOutEmpty([...calls, team]);
 

@@ -13,6 +13,9 @@ export interface CallCardOptions {
   /** Name of whoever has the number, where the switchboard knows it. */
   nameOf(number: string): string | undefined;
   act(path: string, body: object): void;
+  /** What a caller can choose in the menu, where there is one. */
+  topics: readonly string[];
+  choose(callId: string, topic: string): void;
 }
 
 const stateTexts: Record<SimulatedParty['state'], string> = {
@@ -25,9 +28,12 @@ const stateTexts: Record<SimulatedParty['state'], string> = {
   failed: 'failed',
 };
 
+const nameIn = (party: SimulatedParty, nameOf: CallCardOptions['nameOf']): string =>
+  party.name ?? nameOf(party.number) ?? (party.number === '' ? 'Number withheld' : party.number);
+
 const partyLine = (party: SimulatedParty, nameOf: CallCardOptions['nameOf'], waits: boolean): HTMLElement => {
-  const name = party.name ?? nameOf(party.number) ?? (party.number === '' ? 'Number withheld' : party.number);
-  const state = waits && !party.agentId ? 'waits for an agent' : stateTexts[party.state];
+  const name = nameIn(party, nameOf);
+  const state = waits && !party.agentId && party.state !== 'alerting' ? 'waits for an agent' : stateTexts[party.state];
   return h(
     'li',
     {},
@@ -37,19 +43,33 @@ const partyLine = (party: SimulatedParty, nameOf: CallCardOptions['nameOf'], wai
   );
 };
 
-export const callCard = ({ call, destinations, nameOf, act }: CallCardOptions): HTMLElement => {
+const menu = (label: string, options: readonly (readonly [value: string, text: string])[], choose: (value: string) => void): HTMLSelectElement => {
+  const select = h(
+    'select',
+    { class: 'input', 'aria-label': label },
+    h('option', { value: '' }, `${label} …`),
+    ...options.map(([value, text]) => h('option', { value }, text)),
+  );
+  select.addEventListener('change', () => select.value !== '' && choose(select.value));
+  return select;
+};
+
+export const callCard = ({ call, destinations, nameOf, act, topics, choose }: CallCardOptions): HTMLElement => {
   const { id, parties, called, data, waits } = call;
   const outside = parties.filter(({ agentId }) => agentId === undefined);
   const path = `/simulator/calls/${encodeURIComponent(id)}`;
   const button = (label: string, name: string, body: object, kind = '') =>
     h('button', { type: 'button', class: `button ${kind}`, on: { click: () => act(`${path}/${name}`, body) } }, label);
-  const to = h(
-    'select',
-    { class: 'input', 'aria-label': 'Send the caller to' },
-    h('option', { value: '' }, 'Send the caller to …'),
-    ...destinations.map(({ number, name }) => h('option', { value: number }, `${name} (${number})`)),
+  const to = menu(
+    'Send the caller to',
+    destinations.map(({ number, name }) => [number, `${name} (${number})`]),
+    (number) => act(`${path}/redirect`, { to: number }),
   );
-  to.addEventListener('change', () => to.value !== '' && act(`${path}/redirect`, { to: to.value }));
+  const topic = menu(
+    'The caller chooses in the menu',
+    topics.map((one) => [one, one]),
+    (chosen) => choose(id, chosen),
+  );
   const who = (party: SimulatedParty) => (outside.length > 1 ? { number: party.number } : {});
   return h(
     'li',
@@ -65,8 +85,11 @@ export const callCard = ({ call, destinations, nameOf, act }: CallCardOptions): 
           ? [button('Answer', 'answer', who(party), 'button-positive'), button('Refuse', 'refuse', { as: 'busy', ...who(party) })]
           : [],
       ),
-      ...outside.map((party) => button('Customer hangs up', 'hangUp', who(party), 'button-negative')),
+      ...outside
+        .filter(({ state }) => state !== 'alerting')
+        .map((party, _, { length }) => button(`${length > 1 ? nameIn(party, nameOf) : 'Customer'} hangs up`, 'hangUp', who(party), 'button-negative')),
       to,
+      topics.length > 0 && topic,
       button('Network fails', 'drop', {}),
     ),
   );

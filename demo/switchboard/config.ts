@@ -1,4 +1,5 @@
 import type { SampleCaller } from '../crm/database/sample-callers.ts';
+import type { Destination } from './call-card.ts';
 
 /** `/config.json` of the switchboard: where the link's API is, and whom one can be. */
 export interface SwitchboardConfig {
@@ -11,6 +12,8 @@ export interface SwitchboardConfig {
   queue: string;
   routePoints: { first: string; last: string };
   callers: readonly SampleCaller[];
+  /** Where the phone system is a simulated CTI Server. */
+  cisco?: { phones: readonly Destination[]; topics: readonly string[] } | undefined;
 }
 
 export const loadConfig = async (): Promise<SwitchboardConfig> => {

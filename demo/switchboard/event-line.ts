@@ -6,14 +6,22 @@ interface Told {
   event?: { type: string; cause?: string };
   agent?: { state: string; reason?: string };
   state?: string;
+  vendorEvent?: { name: string; data?: unknown };
   [name: string]: unknown;
 }
 
+/** A vendor's own: its name, and what of its data can be read. */
+const vendorWords = ({ name, data }: NonNullable<Told['vendorEvent']>): string => {
+  const values = typeof data === 'object' && data !== null ? Object.values(data).filter((value) => typeof value === 'string') : [];
+  return [name, values.join(', ')].join(' ').trim();
+};
+
 /** What happened, in the words of CSTA where it has them. */
 const words = ({ type, data }: StreamedEvent): string => {
-  const { event, agent, state, ...rest } = data as Told;
+  const { event, agent, state, vendorEvent, ...rest } = data as Told;
   if (type === 'call' && event) return event.cause === undefined ? event.type : `${event.type}, ${event.cause}`;
   if (type === 'agent' && agent) return agent.reason === undefined ? agent.state : `${agent.state}, ${agent.reason}`;
+  if (type === 'vendorEvent' && vendorEvent) return vendorWords(vendorEvent);
   if (type === 'phoneSystem') return `phone system ${state}`;
   if (type === 'connection') return `${rest.what} ${state}`;
   const texts = Object.entries({ ...(state !== undefined && { state }), ...rest }).filter(

@@ -7,16 +7,21 @@ import { eventLine } from './event-line.ts';
 import { createKeyedList } from './keyed-list.ts';
 import { createLinkApi, type SimulatedAgent, type SimulatedCall, type SimulatedQueue, type SimulatorState } from './link-api.ts';
 import { listenerCard } from './listener-card.ts';
+import { noticeForm } from './notice-form.ts';
 import { placeForm } from './place-form.ts';
+import { createProgramsCard, putOwn } from './programs-card.ts';
 
 /** Events shown, newest first. */
 const SHOWN_EVENTS = 40;
 
-const destinationsOf = ({ agents, queues }: SimulatorState, { routePoints }: SwitchboardConfig): Destination[] => [
+const destinationsOf = ({ agents, queues }: SimulatorState, { routePoints, cisco }: SwitchboardConfig): Destination[] => [
   ...queues.map(({ number, name = 'Queue' }) => ({ number, name })),
   { number: routePoints.first, name: 'Route point' },
   ...agents.filter(({ address }) => address !== '').map(({ address, name, agentId }) => ({ number: address, name: name ?? agentId })),
+  ...(cisco?.phones ?? []),
 ];
+
+const vendorEventPath = (agentId: string): string => `/simulator/agents/${encodeURIComponent(agentId)}/vendorEvent`;
 
 const queueLine = ({ number, name, ready, waiting }: SimulatedQueue) =>
   h(
@@ -33,12 +38,17 @@ const start = async (main: HTMLElement, config: SwitchboardConfig): Promise<void
   const api = createLinkApi(config);
   const first = await api.state();
   const problem = h('p', { class: 'problem', role: 'alert' });
+  const report = (error: unknown): void => {
+    problem.textContent = error instanceof Error ? error.message : 'That could not be done.';
+  };
   const act = (path: string, body: object): void => {
     problem.textContent = '';
     // A call that only waits is told to nobody, so it is asked for.
-    api.post(path, body).then(refresh, (error: unknown) => {
-      problem.textContent = error instanceof Error ? error.message : 'That could not be done.';
-    });
+    api.post(path, body).then(refresh, report);
+  };
+  const choose = (callId: string, topic: string): void => {
+    problem.textContent = '';
+    putOwn(`/calls/${encodeURIComponent(callId)}/topic`, { topic }).then(refresh, report);
   };
   const destinations = destinationsOf(first, config);
   const names = new Map([...config.callers, ...destinations].map(({ number, name }) => [number, name]));
@@ -53,7 +63,7 @@ const start = async (main: HTMLElement, config: SwitchboardConfig): Promise<void
   const showCalls = createKeyedList<SimulatedCall>(
     calls,
     ({ id }) => id,
-    (call) => callCard({ call, destinations, nameOf, act }),
+    (call) => callCard({ call, destinations, nameOf, act, topics: config.cisco?.topics ?? [], choose }),
   );
   const showAgents = createKeyedList<SimulatedAgent>(
     agents,
@@ -78,6 +88,12 @@ const start = async (main: HTMLElement, config: SwitchboardConfig): Promise<void
     isBroken ? act('/simulator/restoreLink', {}) : act('/simulator/failLink', { reason: 'Broken at the switchboard' }),
   );
 
+  /** What only a CTI Server has. */
+  const programs = config.cisco && (await createProgramsCard(report));
+  const ofCisco = programs
+    ? [programs.element, noticeForm((notice) => first.agents.slice(0, 1).map(({ agentId }) => act(vendorEventPath(agentId), notice)))]
+    : [];
+
   main.replaceChildren(
     h('header', {}, h('h1', {}, 'Switchboard'), badge, wireButton),
     h(
@@ -95,6 +111,7 @@ const start = async (main: HTMLElement, config: SwitchboardConfig): Promise<void
         'div',
         { class: 'stack' },
         placeForm(config, destinations, (call) => act('/simulator/calls', call)),
+        ...ofCisco,
         listenerCard(config),
       ),
       h('div', { class: 'stack' }, section('Calls', noCalls, calls), section('Agents', agents), section('Queues', queues)),
@@ -113,7 +130,7 @@ const start = async (main: HTMLElement, config: SwitchboardConfig): Promise<void
     isAsking = true;
     while (isStale) {
       isStale = false;
-      await api.state().then(show, () => {});
+      await Promise.all([api.state().then(show), programs?.refresh()]).catch(() => {});
     }
     isAsking = false;
   };

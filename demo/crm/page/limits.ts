@@ -8,6 +8,8 @@ export const FETCH_AHEAD = '400px';
 export const TYPING_PAUSE_MS = 150;
 /** How long a short message stays: long enough to read it twice. */
 export const TOAST_MS = 6_000;
+/** Notices of the phone system that stay until they are closed: the latest ones, which still leave the page to the agent. */
+export const MAX_SITE_NOTICES = 4;
 /** The clock of a running call shows seconds. */
 export const CLOCK_MS = 1_000;
 /** Characters of notes; the server takes as many. */

@@ -17,6 +17,7 @@ import { createPendingLogs } from './phone/pending-logs.ts';
 import { createPhone } from './phone/phone.ts';
 import { createPhoneHelp } from './phone/phone-help.ts';
 import { pathOfTarget } from './phone/pop-path.ts';
+import { createSiteNotices } from './phone/site-notices.ts';
 import { agentOfKind, type SoftphoneKind } from './phone/softphone-kinds.ts';
 import { createSoftphoneMenu } from './phone/softphone-menu.ts';
 import { createWork } from './phone/work.ts';
@@ -116,7 +117,7 @@ const start = (config: CrmConfig): void => {
   const menu = createSoftphoneMenu(phone, choose);
   const help = createPhoneHelp(phone);
   shell.tools.append(menu.element);
-  shell.banners.append(help.element, createPendingLogs(phone));
+  shell.banners.append(help.element, createPendingLogs(phone), createSiteNotices(phone));
 
   const show = (): void => {
     menu.show();

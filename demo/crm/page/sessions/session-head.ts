@@ -7,7 +7,7 @@ import { CLOCK_MS } from '../limits.ts';
 import type { Phone } from '../phone/phone.ts';
 
 /** Told already, or for softphones alone. */
-const untold = new Set(['callId', 'number', 'e164', 'ani', 'dnis', 'direction', 'type', 'queue', 'ringframe.transfer']);
+const untold = new Set(['callId', 'number', 'e164', 'ani', 'dnis', 'direction', 'type', 'queue', 'recording', 'ringframe.transfer']);
 
 const fact = (name: string, value: string | undefined) =>
   value !== undefined && value !== '' && h('div', { class: 'call-fact' }, h('dt', {}, name), h('dd', {}, value));
@@ -31,6 +31,7 @@ export const createSessionHead = (first: Session, { phone, onClose }: { phone: P
   let session = first;
   const state = h('p', { class: 'call-state' });
   const facts = h('div', { class: 'call-known' });
+  const recorded = h('p', { class: 'chip chip-bad', role: 'status' });
   const showState = (): void => {
     const call = phone.calls.find(({ id }) => id === session.callId);
     state.textContent = call ? callText(call) : session.callActive ? 'On the phone' : 'The call is over';
@@ -40,7 +41,7 @@ export const createSessionHead = (first: Session, { phone, onClose }: { phone: P
     'header',
     { class: 'session-head' },
     icon('phone'),
-    h('div', { class: 'session-call' }, state, facts),
+    h('div', { class: 'session-call' }, h('div', { class: 'call-now' }, state, recorded), facts),
     h('button', { type: 'button', class: 'button', on: { click: onClose } }, icon('close'), 'Close session'),
   );
   const tick = setInterval(showState, CLOCK_MS);
@@ -48,6 +49,7 @@ export const createSessionHead = (first: Session, { phone, onClose }: { phone: P
     element,
     show(next: Session): void {
       session = next;
+      recorded.textContent = session.callActive && session.call.recording ? 'Recorded (simulated: nothing is kept)' : '';
       replaceChildren(facts, factsOf(session));
       showState();
     },
