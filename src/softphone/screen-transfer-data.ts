@@ -33,6 +33,9 @@ export const writeTransfer = ({ look, transferId, record, notes, draft, from }: 
     f: from || undefined,
   });
 
+/** The same JSON for a phone system whose texts have one byte a character: what is beyond Latin-1 as `\uXXXX`. */
+export const narrowed = (json: string): string => json.replace(/[^\0-\xff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 const parse = (text: string): unknown => {
   try {
     return JSON.parse(text);

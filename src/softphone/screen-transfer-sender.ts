@@ -6,7 +6,7 @@ import { MAX_SENT_TRANSFERS } from '../protocol/limits.ts';
 import type { PreparedTransfer, TransferKind } from '../protocol/screen-transfer.ts';
 import type { CrmConnection } from './crm-connection.ts';
 import type { CallContext } from './desktop.ts';
-import { TRANSFER_DATA, type TransferData, writeTransfer } from './screen-transfer-data.ts';
+import { narrowed, TRANSFER_DATA, type TransferData, writeTransfer } from './screen-transfer-data.ts';
 import { createTransferQuestion } from './screen-transfer-question.ts';
 
 export interface TransferSenderOptions {
@@ -68,7 +68,8 @@ export const createTransferSender = (options: TransferSenderOptions) => {
 
   /** The first version that fits; undefined when none does. */
   const putFirst = async (callId: string, data: readonly TransferData[]): Promise<string | undefined> => {
-    for (const text of data.map(writeTransfer)) {
+    const texts = data.map(writeTransfer).flatMap((text) => [text, narrowed(text)]);
+    for (const text of new Set(texts)) {
       try {
         await put(callId, text);
         return text;

@@ -1,5 +1,4 @@
 /** What supervisors see of the lines of their teams, made of what is told of those lines, whatever phone system they are of. */
-import type { Call } from '../../protocol/call.ts';
 import type { TeamMember } from '../../protocol/team.ts';
 import type { Switch, SwitchEvents } from '../switch.ts';
 
@@ -24,7 +23,13 @@ export interface TeamViewsParts {
 }
 
 /** What is the agent's to do, and to read, stays on the agent's line. */
-const shown = (call: Call): Call => ({ ...call, actions: [], data: {} });
+export const memberView = ({ agentId, name }: Member, { address, agent: { reasons: _codes, ...agent }, calls }: LineSnapshot): TeamMember => ({
+  agentId,
+  ...(name !== undefined && { name }),
+  ...(address !== '' && { address }),
+  agent,
+  calls: calls.map((call) => ({ ...call, actions: [], data: {} })),
+});
 
 const noLine: LineSnapshot = { address: '', agent: { state: 'loggedOut', since: 0 }, calls: [] };
 
@@ -34,11 +39,7 @@ export const createTeamViews = ({ lineOf, tell }: TeamViewsParts): TeamViews => 
   /** As JSON what each member looked like last: an event may change nothing that a supervisor sees. */
   const last = new Map<string, string>();
 
-  const viewOf = ({ agentId, name }: Member): TeamMember => {
-    const { address, agent, calls } = lineOf(agentId) ?? noLine;
-    const { reasons: _codes, ...status } = agent;
-    return { agentId, ...(name !== undefined && { name }), ...(address !== '' && { address }), agent: status, calls: calls.map(shown) };
-  };
+  const viewOf = (member: Member): TeamMember => memberView(member, lineOf(member.agentId) ?? noLine);
 
   const leave = (supervisorId: string, agentId: string): void => {
     const left = supervisors.get(agentId);

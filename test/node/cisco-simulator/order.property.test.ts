@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Message } from '../../../src/link/switches/cisco/codec/index.ts';
+import { follow } from './follow.ts';
 import type { RawClient } from './raw-client.ts';
 import { CUSTOMER, desk, startSite, type TestSite } from './site.ts';
 
@@ -78,28 +79,6 @@ const perform = async (site: TestSite, client: RawClient, one: Step): Promise<vo
     };
     await steps[one.does]();
   }
-};
-
-/** Follows the calls through a client's events. */
-const follow = (events: readonly Message[], mayWriteAfterwards: boolean): Set<number> => {
-  const live = new Set<number>();
-  for (const event of events) {
-    if (event.name === 'BEGIN_CALL_EVENT') {
-      const id = event.connectionCallId ?? 0;
-      assert.ok(!live.has(id), `${id} began twice`);
-      live.add(id);
-    } else if (event.name === 'END_CALL_EVENT') assert.ok(live.delete(event.connectionCallId ?? 0), `${event.connectionCallId} ended, and had not begun`);
-    else if (event.name === 'CALL_DATA_UPDATE_EVENT') {
-      assert.ok(mayWriteAfterwards || live.has(event.connectionCallId ?? 0), 'data of a call that is not');
-      if (event.newConnectionCallId === event.connectionCallId) continue;
-      live.delete(event.connectionCallId ?? 0);
-      live.add(event.newConnectionCallId ?? 0);
-    } else if (event.name === 'CALL_TRANSFERRED_EVENT' || event.name === 'CALL_CONFERENCED_EVENT') {
-      assert.ok(live.has(event.primaryCallId ?? 0) || live.has(event.secondaryCallId ?? 0), `${event.name} of calls that are not`);
-    } else if (event.name.startsWith('CALL_') && 'connectionCallId' in event)
-      assert.ok(live.has(event.connectionCallId ?? 0), `${event.name} of a call that is not: ${event.connectionCallId}`);
-  }
-  return live;
 };
 
 /** Calls of which both were still to be answered, joined: what once left a call in its queue that was over. */

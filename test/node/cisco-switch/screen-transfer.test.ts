@@ -76,6 +76,55 @@ for (const confirmations of ['before', 'after'] as const) {
   });
 }
 
+describe('a screen that is longer than one variable of a Cisco site', () => {
+  const notes = Array.from({ length: 60 }, (_, index) => `line ${index % 10}...`)
+    .join('')
+    .slice(0, 600);
+  const spread = { 'ringframe.transfer': 'user.ringframe[]' };
+  const site = { namedArrays: { 'user.ringframe': 6 }, namedVariables: [] };
+  const inPieces = (simulator: Awaited<ReturnType<typeof open>>['simulator']) =>
+    simulator.state().calls.map(({ arrays }) => Object.values(arrays['user.ringframe'] ?? {}));
+
+  for (const confirmations of ['before', 'after'] as const)
+    it(`row 48: arrives whole with 600 characters of notes, and leaves nothing behind, confirmed ${confirmations} the events`, async (test) => {
+      const { anna, bo, talk, consult, simulator } = await open(test, spread, { site: { ...site, confirmations } });
+      const callId = await talk(notes);
+      await consult(callId);
+      await anna.desktop.completeTransfer(callId);
+      const taken = await bo.call('the notes', ({ context }) => context.notes !== '');
+      assert.deepEqual([taken.context.notes, taken.context.record?.recordId, taken.data], [notes, 'contact/17', {}]);
+      await until('it to travel no more', () => inPieces(simulator).every((elements) => elements.every((value) => value === '')));
+      assert.deepEqual([anna.problems, bo.problems], [[], []]);
+    });
+
+  it('row 48: arrives whole blind, too', async (test) => {
+    const { anna, bo, talk } = await open(test, spread, { site });
+    const callId = await talk(notes);
+    await anna.desktop.blindTransfer(callId, phoneOf('1002'));
+    const { id } = await bo.call('the record', ({ context }) => context.record !== undefined);
+    await bo.desktop.answer(id);
+    await bo.call('the notes', ({ context }) => context.notes === notes);
+  });
+
+  it('row 48: arrives whole with characters that GED-188 has no byte for', async (test) => {
+    const { anna, bo, talk } = await open(test, spread, { site });
+    const wide = '40 € “per pallet” ✓ 見積もり 🙂';
+    const callId = await talk(wide);
+    await anna.desktop.blindTransfer(callId, phoneOf('1002'));
+    const { id } = await bo.call('the record', ({ context }) => context.record !== undefined);
+    await bo.desktop.answer(id);
+    await bo.call('the notes', ({ context }) => context.notes === wide);
+    assert.deepEqual([anna.problems, bo.problems], [[], []]);
+  });
+
+  it('is refused whole where the site’s array has fewer elements', async (test) => {
+    const { anna, talk, simulator } = await open(test, spread, { site: { namedArrays: { 'user.ringframe': 2 } } });
+    const callId = await talk(notes);
+    await assert.rejects(anna.desktop.blindTransfer(callId, phoneOf('1002')), { code: 'TRANSFER_TOO_LARGE' });
+    assert.deepEqual([inPieces(simulator), anna.desktop.calls[0]?.state], [[[]], 'connected']);
+  });
+});
+
 describe('what does not fit a variable of a Cisco site', () => {
   it('is not cut: the agent is told, the call stays, and nothing was sent', async (test) => {
     const { anna, talk, variables } = await open(test, { 'ringframe.transfer': 'callVariable10' });

@@ -16,9 +16,9 @@ const openTeam = async (test: TestContext, confirmations: 'before' | 'after' = '
   const [boss, one, stranger] = [await office.sitDown('1009'), await office.sitDown('1001'), await office.sitDown('1003')];
   const talk = async (): Promise<string> => {
     office.simulator.placeCall({ from: CUSTOMER, to: '2001' });
-    const { id } = await until('the phone to ring', () => one.calls[0]);
+    const { id } = await until('the phone to ring', () => one.calls.find(({ state }) => state === 'alerting'));
     await one.answer(id);
-    await until('the supervisor to see it', () => boss.team[0]?.calls[0]?.state === 'connected');
+    await until('the supervisor to see it', () => boss.team[0]?.calls.some((call) => call.id === id && call.state === 'connected'));
     return id;
   };
   return { ...office, boss, one, stranger, talk };
@@ -71,6 +71,24 @@ for (const confirmations of ['before', 'after'] as const) {
       await boss.hangUp(id);
       assert.deepEqual([boss.calls, one.calls[0]?.state, simulator.state().calls.length], [[], 'connected', 1]);
       assert.equal(boss.agent.state, 'ready', 'listening leads to no work after it');
+    });
+
+    it('row 73: a supervisor who listens to two calls of an agent stops listening to the one that is meant, and cannot log out before', async (test) => {
+      const { boss, one, talk } = await openTeam(test, confirmations);
+      const first = await talk();
+      const { id: toFirst } = await boss.superviseCall({ agentId: '1001', callId: first, how: 'silentMonitor' });
+      const second = await talk();
+      const { id: toSecond } = await boss.superviseCall({ agentId: '1001', callId: second, how: 'silentMonitor' });
+      await refused('INVALID_STATE', boss.logOut());
+      await boss.hangUp(toSecond);
+      assert.deepEqual(
+        boss.calls.map(({ id }) => id),
+        [toFirst],
+      );
+      await boss.hangUp(toFirst);
+      assert.deepEqual([boss.calls, one.calls.map(({ id }) => id)], [[], [first, second]]);
+      await boss.logOut();
+      assert.equal(boss.agent.state, 'loggedOut');
     });
 
     it('row 73: an agent of the team is made not ready, ready, and logged out', async (test) => {

@@ -39,6 +39,24 @@ describe('vendor commands of a Cisco site', () => {
   });
 });
 
+describe('vendor commands about a call', () => {
+  it('name it as softphones do, and no call of anybody else’s', async (test) => {
+    const { subject, simulator, calls, until } = await startSite(test, oneSide, { vendorRequests });
+    const callId = simulator.placeCall({ from: CUSTOMER, to: '2001' });
+    const call = await until(() => calls('1001')[0]);
+    const params = { callId: call.id };
+    const snapshot = await subject.execute('1001', 'vendorCommand', { name: 'SNAPSHOT_CALL_REQ', params });
+    assert.equal((snapshot as { ani?: string }).ani, CUSTOMER);
+    await subject.execute('1001', 'vendorCommand', { name: 'BAD_CALL_REQ', params });
+    assert.deepEqual(
+      simulator.state().reports.map(({ kind, text }) => [kind, text]),
+      [['badCall', String(callId)]],
+    );
+    await refused('NO_SUCH_CALL', subject.execute('1002', 'vendorCommand', { name: 'SNAPSHOT_CALL_REQ', params }));
+    await refused('NO_SUCH_CALL', subject.execute('1001', 'vendorCommand', { name: 'SNAPSHOT_CALL_REQ', params: { callId: 1 } }));
+  });
+});
+
 describe('vendor events of a Cisco site', () => {
   it('tell what other users and the site write, each agent’s supervisor what is for supervisors alone', async (test) => {
     const { subject, simulator } = await startSite(

@@ -2,6 +2,7 @@
 import { AgentState, AgentWorkMode, LocalConnectionState } from '../codec/index.ts';
 import { agentStateEvent, bitOfState } from './agent-messages.ts';
 import { countPart, countTime } from './agent-tally.ts';
+import { type CallMessages, identityAt } from './call-messages.ts';
 import type { Feed, Feeds } from './feeds.ts';
 import { REASON_NO_ANSWER } from './limits.ts';
 import type { Agent, Call, Connection, Device } from './model.ts';
@@ -43,12 +44,13 @@ export interface AgentsParts {
   turns: Turns;
   feeds: Feeds;
   desk: NonNullable<CiscoSimulatorOptions['desk']>;
+  messages: CallMessages;
   queueing(): Queueing;
 }
 
 const wrapUpOf = (call: Call, desk: AgentsParts['desk']): WrapUpMode => (isInbound(call) ? desk.wrapUpIncoming : desk.wrapUpOutgoing) ?? 'optional';
 
-export const createAgents = ({ site, turns, feeds, desk, queueing }: AgentsParts): Agents => {
+export const createAgents = ({ site, turns, feeds, desk, messages, queueing }: AgentsParts): Agents => {
   const stateOf = (agent: Agent): number => {
     if (!agent.device) return AGENT_STATE_LOGOUT;
     const states = [...agent.device.connections].map(({ state }) => state);
@@ -100,8 +102,12 @@ export const createAgents = ({ site, turns, feeds, desk, queueing }: AgentsParts
 
   const bind = (agent: Agent, device: Device, isIn: boolean): void => {
     for (const feed of agent.feeds) {
-      if (isIn) device.feeds.add(feed);
-      else device.feeds.delete(feed);
+      if (!isIn) {
+        device.feeds.delete(feed);
+        continue;
+      }
+      device.feeds.add(feed);
+      for (const { call } of device.connections) feeds.tellOne(feed, messages.began(call, identityAt(device)));
     }
   };
 

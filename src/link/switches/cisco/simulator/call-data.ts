@@ -64,11 +64,14 @@ export const changeIn = (request: object): CallDataChange => {
   return { texts, named, arrays, ...(userToUserInfo && { userToUserInfo }) };
 };
 
-/** Bytes of names and values with their NULs, elements with their index. */
+/** Names and values have their NULs, elements their index besides. */
+const variableBytes = (name: string, value: string | undefined): number => (value === undefined ? 0 : name.length + value.length + 2);
+const elementBytes = (name: string, value: string | undefined): number => (value === undefined ? 0 : name.length + value.length + 3);
+
 const namedBytes = (named: ReadonlyMap<string, string>, arrays: CallData['arrays']): number => {
   let bytes = 0;
-  for (const [name, value] of named) bytes += name.length + value.length + 2;
-  for (const [name, elements] of arrays) for (const value of elements.values()) bytes += name.length + value.length + 3;
+  for (const [name, value] of named) bytes += variableBytes(name, value);
+  for (const [name, elements] of arrays) for (const value of elements.values()) bytes += elementBytes(name, value);
   return bytes;
 };
 
@@ -103,6 +106,21 @@ export const applyChange = (data: CallData, { texts, named, arrays, userToUserIn
   for (const [name, value] of next.named) data.named.set(name, value);
   for (const [name, elements] of next.arrays) data.arrays.set(name, elements);
   if (userToUserInfo) data.userToUserInfo = userToUserInfo;
+};
+
+/** The data of a call that becomes part of another: where all together would not fit, what the call has already stays. @returns what was taken over */
+export const applyWhatFits = (data: CallData, change: CallDataChange): CallDataChange => {
+  let room = MAX_CALL_NAMED_BYTES - namedBytes(data.named, data.arrays);
+  const fits = (bytes: number): boolean => {
+    if (bytes > room) return false;
+    room -= bytes;
+    return true;
+  };
+  const named = change.named.filter(({ name, value }) => fits(variableBytes(name, value) - variableBytes(name, data.named.get(name))));
+  const arrays = change.arrays.filter(({ name, index, value }) => fits(elementBytes(name, value) - elementBytes(name, data.arrays.get(name)?.get(index))));
+  const kept = { ...change, named, arrays };
+  applyChange(data, kept);
+  return kept;
 };
 
 /** All that is known of it, as a change to a call that knows nothing. */

@@ -48,6 +48,8 @@ const callFields = (call: Call, { type, device }: ConnectionId) => ({
   connectionDeviceId: device,
 });
 const connectionFields = ({ call, id, state }: Connection) => ({ ...callFields(call, id), localConnectionState: state });
+/** The same with the line of the phone. */
+const lineFields = (at: Connection) => ({ ...connectionFields(at), lineHandle: at.line.handle, lineType: at.line.type });
 const groupFields = (group: SkillGroup | undefined) => ({
   skillGroupNumber: group?.number ?? null,
   skillGroupId: group?.id ?? null,
@@ -65,7 +67,8 @@ const routerFields = ({ data: { routerKey } }: Pick<Call, 'data'>) => ({
   routerCallKeyCallId: routerKey.callId,
   routerCallKeySequenceNumber: 0,
 });
-const partiesOf = (call: Call) => ({
+/** Everybody in the call, as events and answers list them. */
+export const partiesOf = (call: Call) => ({
   parties: call.connections.map(({ id }) => ({ connectedPartyCallId: call.id, connectedPartyDeviceIdType: id.type, connectedPartyDeviceId: id.device })),
 });
 const customer = ['customerPhoneNumber', 'customerAccountNumber'] as const;
@@ -120,9 +123,7 @@ export const createCallMessages = (site: Peripheral) => {
     serviceInitiated: (at: Connection, cause: number): Fields<'CALL_SERVICE_INITIATED_EVENT'> => ({
       messageType: 'CALL_SERVICE_INITIATED_EVENT',
       ...header,
-      ...connectionFields(at),
-      lineHandle: at.line.handle,
-      lineType: at.line.type,
+      ...lineFields(at),
       ...noService,
       ...groupFields(at.call.group),
       ...callingFields(at.call),
@@ -131,9 +132,7 @@ export const createCallMessages = (site: Peripheral) => {
     originated: (at: Connection, cause: number): Fields<'CALL_ORIGINATED_EVENT'> => ({
       messageType: 'CALL_ORIGINATED_EVENT',
       ...header,
-      ...connectionFields(at),
-      lineHandle: at.line.handle,
-      lineType: at.line.type,
+      ...lineFields(at),
       ...noService,
       ...groupFields(at.call.group),
       ...callingFields(at.call),
@@ -143,9 +142,7 @@ export const createCallMessages = (site: Peripheral) => {
     reachedNetwork: (at: Connection, trunk: string): Fields<'CALL_REACHED_NETWORK_EVENT'> => ({
       messageType: 'CALL_REACHED_NETWORK_EVENT',
       ...header,
-      ...connectionFields(at),
-      lineHandle: at.line.handle,
-      lineType: at.line.type,
+      ...lineFields(at),
       trunkUsedDeviceType: DeviceIdType.DEVID_TRUNK_IDENTIFIER,
       trunkUsedDeviceId: trunk,
       ...calledFields(at.call),
@@ -154,9 +151,7 @@ export const createCallMessages = (site: Peripheral) => {
     delivered: (at: Connection, cause: number): Fields<'CALL_DELIVERED_EVENT'> => ({
       messageType: 'CALL_DELIVERED_EVENT',
       ...header,
-      ...connectionFields(at),
-      lineHandle: at.line.handle,
-      lineType: at.line.type,
+      ...lineFields(at),
       ...noService,
       ...groupFields(at.call.group),
       alertingDeviceType: at.party.type,
@@ -170,9 +165,7 @@ export const createCallMessages = (site: Peripheral) => {
     established: (at: Connection, cause: number): Fields<'CALL_ESTABLISHED_EVENT'> => ({
       messageType: 'CALL_ESTABLISHED_EVENT',
       ...header,
-      ...connectionFields(at),
-      lineHandle: at.line.handle,
-      lineType: at.line.type,
+      ...lineFields(at),
       ...noService,
       ...groupFields(at.call.group),
       answeringDeviceType: at.party.type,

@@ -1,8 +1,10 @@
 /** The simulator's configuration file, checked key by key. */
+import { X509Certificate } from 'node:crypto';
+import { createSecureContext } from 'node:tls';
 import { CtiError } from '../../../../protocol/error.ts';
 import { Service } from '../codec/index.ts';
 import { MAX_CONFIGURED } from './limits.ts';
-import type { CiscoSimulatorOptions } from './options.ts';
+import type { CiscoSimulatorOptions, CiscoSimulatorTls } from './options.ts';
 
 /** Says what is wrong with a value, each by its key. */
 type Check = (value: unknown, key: string) => string[];
@@ -72,6 +74,24 @@ const rule: Check = (value, key) => {
 };
 const wrapUp = oneOf('none', 'optional', 'required', 'requiredWithData');
 const port = integer(0, 65_535);
+const pem = text(65_536, /^[^\0]*$/, 'characters of PEM');
+const works = (attempt: () => unknown): boolean => {
+  try {
+    attempt();
+    return true;
+  } catch {
+    return false;
+  }
+};
+const tls: Check = (value, key) => {
+  const problems = object({ cert: pem, key: pem }, { ca: pem })(value, key);
+  if (problems.length > 0) return problems;
+  const { ca, ...own } = value as CiscoSimulatorTls;
+  return [
+    ...(works(() => createSecureContext(own)) ? [] : [`${key}.cert and ${key}.key must be a certificate and its key in PEM`]),
+    ...(ca === undefined || works(() => new X509Certificate(ca)) ? [] : [`${key}.ca must be a certificate in PEM`]),
+  ];
+};
 
 const config = object(
   {
@@ -88,6 +108,7 @@ const config = object(
     teams: list(object({ id, supervisors: list(agentId), members: list(agentId) }, { name })),
     host: text(255),
     ports: object({}, { a: port, b: either('a port, or false for a server of one side', port, (value, key) => (value === false ? [] : [key])) }),
+    tls,
     standby: oneOf('refuses', 'doesNotListen'),
     versions: object({}, { oldest: integer(13, 25), newest: integer(13, 25) }),
     clients: record(text(63)),

@@ -16,6 +16,7 @@ import { MAX_BAD_MESSAGES, MAX_PENDING } from './limits.ts';
 import type { Opening } from './open-session.ts';
 import type { RecordingAnswer } from './recorders.ts';
 import { Refusal, refused } from './refusal.ts';
+import { requirePeripheral } from './request-rules.ts';
 import type { Server } from './server.ts';
 
 /** What the server keeps to itself, for tests of clients. */
@@ -165,6 +166,7 @@ export const createDispatch = (parts: DispatchParts): Dispatch => {
     }
     const run = (delayMs: number): void => {
       const at = client.queued;
+      if ('peripheralId' in message && !handler.ofAnyPeripheral) requirePeripheral(server, message.peripheralId);
       const confirmation = handler.run(client, message as never);
       if (confirmation) answer(client, confirmation, at, delayMs);
     };

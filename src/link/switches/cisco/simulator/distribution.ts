@@ -9,7 +9,7 @@ import type { Queueing } from './queueing.ts';
 import { outsideParty, partyAt, routePointParty, type Site } from './site.ts';
 import { isTalking, type Telephony } from './telephony.ts';
 
-const { LCS_NULL, LCS_CONNECT, LCS_ALERTING, LCS_FAIL, LCS_INITIATE } = LocalConnectionState;
+const { LCS_NULL, LCS_CONNECT, LCS_ALERTING, LCS_FAIL, LCS_HOLD } = LocalConnectionState;
 const { CEC_NONE, CEC_BUSY, CEC_DEST_NOT_OBTAINABLE, CEC_NEW_CALL, CEC_CALL_CANCELLED } = EventCause;
 
 /** Destinations a call may be sent to before somebody answers. */
@@ -92,14 +92,17 @@ export const createDistribution = (parts: DistributionParts): Distribution => {
 
   const answer: Distribution['answer'] = (connection) => {
     const { call } = connection;
-    const caller = call.connections.find((one) => one !== connection && isTalking(one));
-    for (const one of [connection, caller]) if (one) telephony.holdOthers(one, EventCause.CEC_NONE, connection, ...(caller ? [caller] : []));
+    // Whoever has waited for the answer talks now, also from a call that was put on hold meanwhile.
+    const caller = call.connections.find((one) => one !== connection && isTalking(one) && one.establishedAt === undefined);
+    const both = [connection, ...(caller ? [caller] : [])];
+    for (const one of both) telephony.holdOthers(one, CEC_NONE, ...both);
     telephony.stopWaiting(call);
     call.hops = 0;
     connection.state = LCS_CONNECT;
     tell(call, messages.established(connection, CEC_NONE));
     telephony.connect(connection);
-    if (caller && (caller.establishedAt === undefined || caller.state === LCS_INITIATE)) telephony.connect(caller);
+    if (caller?.state === LCS_HOLD) telephony.retrieve(caller, CEC_NONE);
+    if (caller) telephony.connect(caller);
     parts.onAnswered(connection);
   };
 

@@ -173,7 +173,10 @@ export const createDriver = ({ world, server, gateway, sides, switches, emitter,
         const device = requireDevice(extension);
         if (device.inService === inService) return;
         device.inService = inService;
-        for (const connection of inService ? [] : [...device.connections]) telephony.clear(connection, EventCause.CEC_NETWORK_NOT_OBTAINABLE);
+        for (const connection of inService ? [] : [...device.connections])
+          if (connection.state === LCS_ALERTING) moves.clearConnection(connection);
+          else telephony.clear(connection, EventCause.CEC_NETWORK_NOT_OBTAINABLE);
+        turns.touch(device.agent);
         feeds.tellEverybody(systemEvent(server, inService ? 'SYS_INSTRUMENT_BACK_IN_SERVICE' : 'SYS_INSTRUMENT_OUT_OF_SERVICE', site.peripheralId, { device }));
       }),
     changeTeam: (teamId, agentId, change) =>

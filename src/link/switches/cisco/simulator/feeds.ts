@@ -1,5 +1,5 @@
 /** Who hears what: each session's events, each monitor's, by device, call, agent and team, so that an event costs only those who hear it. */
-import type { EncodableMessage } from '../codec/index.ts';
+import { type EncodableMessage, LocalConnectionState } from '../codec/index.ts';
 import { bitOf } from './call-messages.ts';
 import type { Agent, Call, Device } from './model.ts';
 import { createOutgoing, type Outgoing, type Seen } from './outgoing.ts';
@@ -16,6 +16,8 @@ export interface Feed {
   readonly monitorId: number;
   callMask: number;
   agentMask: number;
+  /** What it follows is over. */
+  readonly onOver?: () => void;
 }
 
 export interface Feeds {
@@ -40,10 +42,10 @@ export interface Feeds {
   tellEverybody(message: EncodableMessage): void;
 }
 
-/** The state of a device's own connection, as each of its clients is told it. */
+/** The state of a device's own connection, as each of its clients is told it: where it is in two calls that are joined, that of the first, which is kept. */
 const seenFrom = (device: Device, calls: readonly Pick<Call, 'connections'>[]): Seen => {
-  let localConnectionState = 0;
-  for (const { connections } of calls) for (const { party, state } of connections) if (party.device === device) localConnectionState = state;
+  const own = calls.flatMap(({ connections }) => connections).find(({ party }) => party.device === device);
+  const localConnectionState = own?.state ?? LocalConnectionState.LCS_NULL;
   return { key: `s${localConnectionState}`, fields: { localConnectionState } };
 };
 

@@ -7,6 +7,8 @@ export interface Handler<Name extends MessageName> {
   services: readonly (keyof typeof Service)[];
   /** Tells what is true, and changes nothing: a delayed answer tells what is true when it is given. */
   isQuery?: true;
+  /** Also while the peripheral does not answer, and about others: nothing of it is asked. Without it, what names a peripheral is refused then. */
+  ofAnyPeripheral?: true;
   /**
    * The confirmation, or undefined when it comes later or not at all.
    * @throws Refusal before anything has changed

@@ -93,6 +93,8 @@ export interface Connection {
   heldAt: number | undefined;
   /** Milliseconds on hold that are over. */
   heldFor: number;
+  /** Its phone sends and receives media. */
+  hasMedia: boolean;
   /** Tones that have reached this party. */
   heard: string;
   /** Calls of supervisors who listen. */

@@ -1,7 +1,7 @@
 /** What a party does with its calls: each checks that it can be done, then does it. */
 import { CallType, EventCause, LocalConnectionState } from '../codec/index.ts';
-import { applyChange, type CallDataChange, copyCallData, emptyCallData, wholeOf } from './call-data.ts';
-import { identityAt, numbersOf } from './call-messages.ts';
+import { applyChange, applyWhatFits, type CallDataChange, copyCallData, emptyCallData, wholeOf } from './call-data.ts';
+import { numbersOf } from './call-messages.ts';
 import type { Distribution } from './distribution.ts';
 import { MAX_HEARD_DIGITS } from './limits.ts';
 import type { Call, Connection, Device, Party } from './model.ts';
@@ -117,13 +117,14 @@ export const createMoves = ({ telephony, distribution, lines, conferenceParties,
       Object.entries(texts).some(([name, value]) => call.data.texts[name as keyof typeof texts] !== value) ||
       change.named.some(({ name, value }) => call.data.named.get(name) !== value) ||
       change.arrays.some(({ name, index, value }) => call.data.arrays.get(name)?.get(index) !== value);
-    applyChange(call.data, { ...change, texts });
-    if (isNews) for (const each of call.connections) tellUpdated(call, each, { ...change, texts });
+    const kept = applyWhatFits(call.data, { ...change, texts });
+    if (isNews) telephony.tellData(call, kept);
     telephony.forget(other);
   };
-  const tellUpdated = (call: Call, { party }: Connection, change: CallDataChange): void => {
-    if (party.device) telephony.tellDevice(party.device, messages.dataUpdated(call, change, identityAt(party.device)));
-    else if (party === call.calling) telephony.tellWhole(call, messages.dataUpdated(call, change, call.identity));
+
+  /** `gone`: connections of whoever joins the two, which are no parties of what comes of it. */
+  const requireRoom = (call: Call, other: Call, gone: number): void => {
+    if (call.connections.length + other.connections.length - gone > conferenceParties) throw failed('CF_CONFERENCE_MEMBER_LIMIT_EXCEEDED');
   };
 
   const lastTalker = (call: Call, cause: number): void => {
@@ -173,6 +174,7 @@ export const createMoves = ({ telephony, distribution, lines, conferenceParties,
     transfer(active, held) {
       requireJoinable(active, held);
       const [call, other] = [held.call, active.call];
+      requireRoom(call, other, 2);
       const transferred = talkersOf(call).find((one) => one !== held)?.party ?? call.calling;
       // The parties of the event are those that are left.
       const left: Connection[] = [...call.connections, ...other.connections].filter((one) => one !== active && one !== held);
@@ -213,8 +215,7 @@ export const createMoves = ({ telephony, distribution, lines, conferenceParties,
       const [call, other] = [held.call, active.call];
       const added = talkersOf(other).find((one) => one !== active);
       if (!added || other.waiting) throw failed('CF_INVALID_OBJECT_STATE');
-      const parties = call.connections.length + other.connections.length - 1;
-      if (parties > conferenceParties) throw failed('CF_CONFERENCE_MEMBER_LIMIT_EXCEEDED');
+      requireRoom(call, other, 1);
       const left: Connection[] = [...call.connections, ...other.connections].filter((one) => one !== active);
       call.type = CallType.CALLTYPE_CONFERENCE;
       held.state = LCS_CONNECT;

@@ -43,6 +43,14 @@ export interface CiscoTeamOptions {
   members: readonly string[];
 }
 
+/** Texts of PEM, as Node's `tls` takes them. */
+export interface CiscoSimulatorTls {
+  cert: string;
+  key: string;
+  /** Asks clients for a certificate, and takes those that this authority has signed. Default: it does not ask. */
+  ca?: string | undefined;
+}
+
 export interface CiscoSimulatorOptions {
   agents: readonly CiscoAgentOptions[];
   /** Extensions of phones, which are the instruments of the protocol. Those of `loggedInAt` are added. */
@@ -53,6 +61,8 @@ export interface CiscoSimulatorOptions {
   host?: string | undefined;
   /** TCP ports of sides A and B. 0, the default, takes a free one; without `b: false` there are two sides. */
   ports?: { a?: number | undefined; b?: number | false | undefined } | undefined;
+  /** Both sides speak TLS. Default: neither does. */
+  tls?: CiscoSimulatorTls | undefined;
   /** The side that does not serve refuses sessions with E_CTI_SERVER_NOT_MASTER, or does not listen at all. Default `refuses`. */
   standby?: 'refuses' | 'doesNotListen' | undefined;
   /** Protocol versions that are served. Default 13 to 25. */

@@ -3,7 +3,7 @@ import { EventCause } from '../codec/index.ts';
 import type { Distribution } from './distribution.ts';
 import type { Feeds } from './feeds.ts';
 import { DEFAULT_RING_MS } from './limits.ts';
-import type { Agent, Connection, Place } from './model.ts';
+import type { Agent, Connection, Place, SkillGroup } from './model.ts';
 import { routePointParty } from './site.ts';
 import { isTalking, type Telephony } from './telephony.ts';
 
@@ -27,6 +27,14 @@ export interface QueueingParts {
 
 export const createQueueing = ({ telephony, feeds, distribution, preCallMs, makeNotReady }: QueueingParts): Queueing => {
   const { turns, messages, tell } = telephony;
+
+  /** Also in the turn in which that has changed: an agent who calls the own queue is not the one to take it. */
+  const isFree = ({ device, reservedFor }: Agent): boolean => device?.inService === true && device.connections.size === 0 && !reservedFor;
+
+  const firstFree = ({ available }: SkillGroup): Agent | undefined => {
+    for (const agent of available) if (isFree(agent)) return agent;
+    return undefined;
+  };
 
   const unavailable: Queueing['unavailable'] = (agent) => {
     for (const { available } of agent.groups) available.delete(agent);
@@ -90,7 +98,7 @@ export const createQueueing = ({ telephony, feeds, distribution, preCallMs, make
 
   const enqueue = (place: Place, line = place.group.waiting): void => {
     const { call, group } = place;
-    const [agent] = group.available;
+    const agent = firstFree(group);
     if (agent) {
       offer(place, agent);
       return;
@@ -111,6 +119,10 @@ export const createQueueing = ({ telephony, feeds, distribution, preCallMs, make
   return {
     enqueue: (place) => enqueue(place),
     available(agent) {
+      if (!isFree(agent)) {
+        unavailable(agent);
+        return;
+      }
       let first: Place | undefined;
       for (const { available, returned, waiting } of agent.groups) {
         available.add(agent);

@@ -27,8 +27,6 @@ export const requireMayControl = (
   if (!serves(client, 'CLIENT_EVENTS') || client.device === device) return;
   const supervisor = client.device?.agent ?? client.agent;
   if (client.agent?.device === device) return;
-  // Bound to an agent only, who may log in wherever nobody is.
-  if (client.agent && !client.agent.device && !client.device && !device.agent) return;
   if (serves(client, 'SUPERVISOR') && device.agent && isSupervisorOf(device.agent, supervisor)) return;
   throw failed(code);
 };
@@ -42,12 +40,27 @@ export const requireDevice = ({ site }: World, instrument: string | undefined): 
 
 export const findCall = ({ telephony }: World, callId: number | null): Call | undefined => (callId === null ? undefined : telephony.calls.get(callId));
 
-interface ConnectionFields {
+export interface ConnectionFields {
   callId: number | null;
   type: number | null;
   deviceId: string | undefined;
   instrument: string | undefined;
 }
+
+/** As most requests name a connection. */
+export interface OneConnection {
+  connectionCallId: number | null;
+  connectionDeviceIdType: number | null;
+  connectionDeviceId?: string;
+  agentInstrument?: string;
+}
+
+export const connectionIn = (request: OneConnection): ConnectionFields => ({
+  callId: request.connectionCallId,
+  type: request.connectionDeviceIdType,
+  deviceId: request.connectionDeviceId,
+  instrument: request.agentInstrument,
+});
 
 /** The connection that a request means: by its device, or the instrument's in that call. */
 export const requireConnection = (world: World, client: Client, { callId, type, deviceId = '', instrument = '' }: ConnectionFields): Connection => {

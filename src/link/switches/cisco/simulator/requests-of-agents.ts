@@ -6,7 +6,7 @@ import type { Handlers } from './handlers.ts';
 import type { Agent, Device } from './model.ts';
 import type { WrapUpMode } from './options.ts';
 import { failed, refused } from './refusal.ts';
-import { isSupervisorOf, requireDevice, requireMayControl, requirePeripheral, serves } from './request-rules.ts';
+import { isSupervisorOf, requireDevice, requireMayControl, serves } from './request-rules.ts';
 import type { Server } from './server.ts';
 import type { Site } from './site.ts';
 
@@ -49,16 +49,18 @@ export const agentRequests = (server: Server): Handlers => {
     SET_AGENT_STATE_REQ: {
       services: ['CLIENT_CONTROL', 'AGENT_STATE_CONTROL_ONLY'],
       run(client, request) {
-        requirePeripheral(server, request.peripheralId);
         const { agentState, eventReasonCode, forcedFlag, agentWorkMode, skillGroups = [], agentId, invokeId } = request;
         const device = site.devices.get(request.agentInstrument ?? '');
         if (!request.agentInstrument) throw refused('E_CTI_REQUIRED_DATA_MISSING');
         if (!device) throw failed('CF_INVALID_LOGON_DEVICE_SPECIFIED');
         if (agentWorkMode > AgentWorkMode.RA_NAILED_CONNECTION) throw failed('CF_INVALID_AGENT_WORKMODE');
         for (const { skillGroupNumber } of skillGroups) if (!site.groups.has(skillGroupNumber ?? -1)) throw failed('CF_INVALID_SKILL_GROUP_SPECIFIED');
-        requireMayControl(client, device);
+        const isLogIn = agentState === AgentState.AGENT_STATE_LOGIN;
+        // A session that is bound to an agent only has no device before: the agent may log in wherever nobody is.
+        const mayLogIn = isLogIn && client.agent && !client.agent.device && !client.device && !device.agent;
+        if (!mayLogIn) requireMayControl(client, device);
         const confirmation = { messageType: 'SET_AGENT_STATE_CONF', invokeId } as const;
-        if (agentState === AgentState.AGENT_STATE_LOGIN) {
+        if (isLogIn) {
           logIn(client, device, request);
           return confirmation;
         }
@@ -73,14 +75,12 @@ export const agentRequests = (server: Server): Handlers => {
       services: ['CLIENT_CONTROL', 'AGENT_STATE_CONTROL_ONLY', 'ALL_EVENTS', 'PERIPHERAL_MONITOR', 'CLIENT_EVENTS', 'SUPERVISOR'],
       isQuery: true,
       run(_client, request) {
-        requirePeripheral(server, request.peripheralId);
         return agentStateAnswer(requireAgent(site, request), request.invokeId);
       },
     },
     AGENT_DESK_SETTINGS_REQ: {
       services: [],
       run(client, request) {
-        requirePeripheral(server, request.peripheralId);
         const agent = request.agentId ? site.agents.get(request.agentId) : (client.agent ?? client.device?.agent);
         if (!agent) throw refused(request.agentId ? 'E_CTI_INVALID_AGENT_DATA' : 'E_CTI_REQUIRED_DATA_MISSING');
         return {
@@ -116,7 +116,6 @@ export const agentRequests = (server: Server): Handlers => {
     AGENT_GREETING_CONTROL_REQ: {
       services: ['CLIENT_CONTROL'],
       run(client, request) {
-        requirePeripheral(server, request.peripheralId);
         const agent = requireAgent(site, request);
         requireMayControl(client, requireDevice(world, agent.device?.id));
         if (request.agentAction > AgentGreetingAction.ENABLE) throw failed('CF_VALUE_OUT_OF_RANGE');

@@ -1,20 +1,16 @@
 /** Requests that move calls: the client control service. */
 import { type EncodableMessage, Service } from '../codec/index.ts';
 import { changeIn, requireWritable } from './call-data.ts';
+import { partiesOf } from './call-messages.ts';
+import type { Client } from './client.ts';
 import type { Handlers } from './handlers.ts';
-import type { Call, Connection } from './model.ts';
+import type { Connection } from './model.ts';
 import { failed, refused } from './refusal.ts';
-import { requireConnection, requireDevice, requireMayControl, requireOwnConnection, requirePeripheral } from './request-rules.ts';
+import { type ConnectionFields, connectionIn, requireConnection, requireDevice, requireMayControl, requireOwnConnection } from './request-rules.ts';
 import type { Server } from './server.ts';
 
 const control = ['CLIENT_CONTROL'] as const satisfies readonly (keyof typeof Service)[];
 
-interface OneConnection {
-  connectionCallId: number | null;
-  connectionDeviceIdType: number | null;
-  connectionDeviceId?: string;
-  agentInstrument?: string;
-}
 interface TwoConnections {
   activeConnectionCallId: number | null;
   activeConnectionDeviceIdType: number | null;
@@ -22,24 +18,18 @@ interface TwoConnections {
   agentInstrument?: string;
 }
 
-const only = (request: OneConnection) => ({
-  callId: request.connectionCallId,
-  type: request.connectionDeviceIdType,
-  deviceId: request.connectionDeviceId,
-  instrument: request.agentInstrument,
-});
-const active = (request: TwoConnections) => ({
+const activeIn = (request: TwoConnections): ConnectionFields => ({
   callId: request.activeConnectionCallId,
   type: request.activeConnectionDeviceIdType,
   deviceId: request.activeConnectionDeviceId,
   instrument: request.agentInstrument,
 });
-const held = (request: {
+const heldIn = (request: {
   heldConnectionCallId: number | null;
   heldConnectionDeviceIdType: number | null;
   heldConnectionDeviceId?: string;
   agentInstrument?: string;
-}) => ({
+}): ConnectionFields => ({
   callId: request.heldConnectionCallId,
   type: request.heldConnectionDeviceIdType,
   deviceId: request.heldConnectionDeviceId,
@@ -53,9 +43,6 @@ const newConnectionFields = ({ call, id, line }: Connection) => ({
   lineHandle: line.handle,
   lineType: line.type,
 });
-const partyFields = (call: Call) => ({
-  parties: call.connections.map(({ id }) => ({ connectedPartyCallId: call.id, connectedPartyDeviceIdType: id.type, connectedPartyDeviceId: id.device })),
-});
 
 const requireDialed = (dialedNumber: string | undefined): string => {
   if (!dialedNumber) throw refused('E_CTI_REQUIRED_DATA_MISSING');
@@ -65,37 +52,34 @@ const requireDialed = (dialedNumber: string | undefined): string => {
 export const callRequests = (server: Server): Handlers => {
   const { world } = server;
   const { moves, rules } = world;
+  const own = (client: Client, fields: ConnectionFields): Connection => requireOwnConnection(world, client, fields);
 
   return {
     ANSWER_CALL_REQ: {
       services: control,
       run(client, request) {
-        requirePeripheral(server, request.peripheralId);
-        moves.answer(requireOwnConnection(world, client, only(request)));
+        moves.answer(own(client, connectionIn(request)));
         return { messageType: 'ANSWER_CALL_CONF', invokeId: request.invokeId };
       },
     },
     HOLD_CALL_REQ: {
       services: control,
       run(client, request) {
-        requirePeripheral(server, request.peripheralId);
-        moves.hold(requireOwnConnection(world, client, only(request)));
+        moves.hold(own(client, connectionIn(request)));
         return { messageType: 'HOLD_CALL_CONF', invokeId: request.invokeId };
       },
     },
     RETRIEVE_CALL_REQ: {
       services: control,
       run(client, request) {
-        requirePeripheral(server, request.peripheralId);
-        moves.retrieve(requireOwnConnection(world, client, held(request)));
+        moves.retrieve(own(client, heldIn(request)));
         return { messageType: 'RETRIEVE_CALL_CONF', invokeId: request.invokeId };
       },
     },
     CLEAR_CONNECTION_REQ: {
       services: control,
       run(client, request) {
-        requirePeripheral(server, request.peripheralId);
-        const connection = requireConnection(world, client, only(request));
+        const connection = requireConnection(world, client, connectionIn(request));
         // Anybody in a call that one's own device is in may be sent out of it.
         const { requestingDeviceId, agentInstrument } = request;
         const by = connection.call.connections.find(
@@ -111,45 +95,40 @@ export const callRequests = (server: Server): Handlers => {
     CLEAR_CALL_REQ: {
       services: control,
       run(client, request) {
-        requirePeripheral(server, request.peripheralId);
-        moves.clearCall(requireOwnConnection(world, client, only(request)));
+        moves.clearCall(own(client, connectionIn(request)));
         return { messageType: 'CLEAR_CALL_CONF', invokeId: request.invokeId };
       },
     },
     ALTERNATE_CALL_REQ: {
       services: control,
       run(client, request) {
-        requirePeripheral(server, request.peripheralId);
         const other = {
           callId: request.otherConnectionCallId,
           type: request.otherConnectionDeviceIdType,
           deviceId: request.otherConnectionDeviceId,
           instrument: request.agentInstrument,
         };
-        moves.alternate(requireOwnConnection(world, client, active(request)), requireOwnConnection(world, client, other));
+        moves.alternate(own(client, activeIn(request)), own(client, other));
         return { messageType: 'ALTERNATE_CALL_CONF', invokeId: request.invokeId };
       },
     },
     RECONNECT_CALL_REQ: {
       services: control,
       run(client, request) {
-        requirePeripheral(server, request.peripheralId);
-        moves.reconnect(requireOwnConnection(world, client, active(request)), requireOwnConnection(world, client, held(request)));
+        moves.reconnect(own(client, activeIn(request)), own(client, heldIn(request)));
         return { messageType: 'RECONNECT_CALL_CONF', invokeId: request.invokeId };
       },
     },
     DEFLECT_CALL_REQ: {
       services: control,
       run(client, request) {
-        requirePeripheral(server, request.peripheralId);
-        moves.deflect(requireOwnConnection(world, client, only(request)), requireDialed(request.calledDeviceId));
+        moves.deflect(own(client, connectionIn(request)), requireDialed(request.calledDeviceId));
         return { messageType: 'DEFLECT_CALL_CONF', invokeId: request.invokeId };
       },
     },
     MAKE_CALL_REQ: {
       services: control,
       run(client, request) {
-        requirePeripheral(server, request.peripheralId);
         const device = requireDevice(world, request.agentInstrument);
         requireMayControl(client, device, 'CF_PRIVILEGE_VIOLATION_ON_CALLING_DEVICE');
         const change = changeIn(request);
@@ -161,22 +140,18 @@ export const callRequests = (server: Server): Handlers => {
     CONSULTATION_CALL_REQ: {
       services: control,
       run(client, request) {
-        requirePeripheral(server, request.peripheralId);
         const change = changeIn(request);
         requireWritable(change, rules);
-        const connection = moves.consult(requireOwnConnection(world, client, active(request)), requireDialed(request.dialedNumber), change);
+        const connection = moves.consult(own(client, activeIn(request)), requireDialed(request.dialedNumber), change);
         return { messageType: 'CONSULTATION_CALL_CONF', invokeId: request.invokeId, ...newConnectionFields(connection) };
       },
     },
     TRANSFER_CALL_REQ: {
       services: control,
       run(client, request) {
-        requirePeripheral(server, request.peripheralId);
-        const from = requireOwnConnection(world, client, active(request));
+        const from = own(client, activeIn(request));
         const isBlind = request.heldConnectionCallId === null;
-        const call = isBlind
-          ? moves.transferTo(from, requireDialed(request.dialedNumber))
-          : moves.transfer(from, requireOwnConnection(world, client, held(request)));
+        const call = isBlind ? moves.transferTo(from, requireDialed(request.dialedNumber)) : moves.transfer(from, own(client, heldIn(request)));
         const [first] = call.connections;
         const confirmation: EncodableMessage<'TRANSFER_CALL_CONF'> = {
           messageType: 'TRANSFER_CALL_CONF',
@@ -186,7 +161,7 @@ export const callRequests = (server: Server): Handlers => {
           newConnectionDeviceId: first?.id.device ?? '',
           lineHandle: null,
           lineType: null,
-          ...partyFields(call),
+          ...partiesOf(call),
         };
         return confirmation;
       },
@@ -194,19 +169,17 @@ export const callRequests = (server: Server): Handlers => {
     CONFERENCE_CALL_REQ: {
       services: control,
       run(client, request) {
-        requirePeripheral(server, request.peripheralId);
         if (request.heldConnectionCallId === null) throw failed('CF_ARBITRARY_CONF_OR_XFER_NOT_SUPPORTED');
-        const connection = moves.conference(requireOwnConnection(world, client, active(request)), requireOwnConnection(world, client, held(request)));
-        return { messageType: 'CONFERENCE_CALL_CONF', invokeId: request.invokeId, ...newConnectionFields(connection), ...partyFields(connection.call) };
+        const connection = moves.conference(own(client, activeIn(request)), own(client, heldIn(request)));
+        return { messageType: 'CONFERENCE_CALL_CONF', invokeId: request.invokeId, ...newConnectionFields(connection), ...partiesOf(connection.call) };
       },
     },
     SEND_DTMF_SIGNAL_REQ: {
       services: control,
       run(client, request) {
-        requirePeripheral(server, request.peripheralId);
         const { dtmfString = '' } = request;
         if (!/^[\dA-D*#]{1,31}$/i.test(dtmfString)) throw refused('E_CTI_INVALID_DIGITS');
-        const connection = requireOwnConnection(world, client, only(request));
+        const connection = own(client, connectionIn(request));
         server.outside(moves.dtmf(connection, dtmfString), dtmfString);
         return { messageType: 'SEND_DTMF_SIGNAL_CONF', invokeId: request.invokeId };
       },
@@ -214,8 +187,7 @@ export const callRequests = (server: Server): Handlers => {
     // Its answer is the guide's for a peripheral that has no dialer.
     MAKE_PREDICTIVE_CALL_REQ: {
       services: control,
-      run(_client, request) {
-        requirePeripheral(server, request.peripheralId);
+      run() {
         throw failed('CF_INVALID_FEATURE');
       },
     },

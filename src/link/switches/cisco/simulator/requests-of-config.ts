@@ -71,6 +71,7 @@ export const configRequests = (server: Server): Handlers => {
   return {
     CONFIG_REQUEST_KEY_EVENT: {
       services: [],
+      ofAnyPeripheral: true,
       run: (_client, { peripheralId }) => ({
         messageType: 'CONFIG_KEY_EVENT',
         configkeyStatus: peripheralId === null || peripheralId === site.peripheralId ? ConfigKeyStatus.OK : ConfigKeyStatus.UNKNOWN_CUSTOMER,
@@ -79,6 +80,7 @@ export const configRequests = (server: Server): Handlers => {
     },
     CONFIG_REQUEST_EVENT: {
       services: [],
+      ofAnyPeripheral: true,
       run(client, { configInformation, peripheralId }) {
         const isHere = peripheralId === null || peripheralId === site.peripheralId;
         client.send({ messageType: 'CONFIG_BEGIN_EVENT', configType: SOLICITED, configInformation, ...keys });

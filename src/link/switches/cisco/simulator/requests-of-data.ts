@@ -1,18 +1,18 @@
 /** The data of calls: written, and released when all is written. */
-import { applyChange, type CallDataChange, changeIn, requireWritable } from './call-data.ts';
-import { identityAt } from './call-messages.ts';
+import { CalledPartyDisposition, CallType, nameOf } from '../codec/index.ts';
+import { applyChange, changeIn, requireWritable } from './call-data.ts';
 import type { Handlers } from './handlers.ts';
 import { WRAP_UP_MS } from './limits.ts';
 import type { Call } from './model.ts';
 import { refused } from './refusal.ts';
-import { requirePeripheral } from './request-rules.ts';
 import type { Server } from './server.ts';
 
-const NO_CHANGE_OF_TYPE = 0xffff;
+/** What a client leaves as it is: the guide's null, or 0 where it has none. */
+const given = (value: number | null): number | undefined => (value === null || value === 0 || value === 0xffff ? undefined : value);
 
 export const dataRequests = (server: Server): Handlers => {
   const { world } = server;
-  const { telephony, rules, feeds, turns } = world;
+  const { telephony, rules, turns } = world;
 
   /** Also a call that is over, in the time that the guide gives. */
   const requireCall = (callId: number | null, deviceId = ''): Call => {
@@ -25,35 +25,30 @@ export const dataRequests = (server: Server): Handlers => {
     return call;
   };
 
-  const tellUpdated = (call: Call, change: CallDataChange): void => {
-    telephony.tellWhole(call, telephony.messages.dataUpdated(call, change, call.identity));
-    for (const { party } of call.connections)
-      if (party.device) feeds.tellDevice(party.device, telephony.messages.dataUpdated(call, change, identityAt(party.device)));
-  };
-
   return {
     SET_CALL_DATA_REQ: {
       services: ['CALL_DATA_UPDATE'],
       run(client, request) {
-        requirePeripheral(server, request.peripheralId);
         const call = requireCall(request.connectionCallId, request.connectionDeviceId);
         const own = client.device ?? client.agent?.device;
         const isParty = !own || call.connections.some(({ party }) => party.device === own) || call.connections.length === 0;
         if (client.monitors.size === 0 && !isParty) throw refused('E_CTI_NOT_CALL_PARTY');
+        const type = given(request.callType);
+        if (type !== undefined && nameOf(CallType, type) === undefined) throw refused('E_CTI_INVALID_CALL_TYPE');
+        const disposition = given(request.calledPartyDisposition);
+        if (disposition !== undefined && nameOf(CalledPartyDisposition, disposition) === undefined) throw refused('E_CTI_CALLED_PARTY_DISPOSITION');
         const change = changeIn(request);
         requireWritable(change, rules);
         applyChange(call.data, change);
-        if (request.callType !== null && request.callType !== NO_CHANGE_OF_TYPE && request.callType !== 0) call.type = request.callType;
-        if (request.calledPartyDisposition !== 0 && request.calledPartyDisposition !== NO_CHANGE_OF_TYPE)
-          call.data.disposition = request.calledPartyDisposition;
-        tellUpdated(call, change);
+        if (type !== undefined) call.type = type;
+        if (disposition !== undefined) call.data.disposition = disposition;
+        telephony.tellData(call, change);
         return { messageType: 'SET_CALL_DATA_CONF', invokeId: request.invokeId };
       },
     },
     RELEASE_CALL_REQ: {
       services: ['CALL_DATA_UPDATE'],
       run(_client, request) {
-        requirePeripheral(server, request.peripheralId);
         const call = requireCall(request.connectionCallId);
         telephony.ended.delete(call.id);
         return { messageType: 'RELEASE_CALL_CONF', invokeId: request.invokeId };
@@ -62,7 +57,6 @@ export const dataRequests = (server: Server): Handlers => {
     BAD_CALL_REQ: {
       services: ['CLIENT_CONTROL'],
       run(client, request) {
-        requirePeripheral(server, request.peripheralId);
         const call = requireCall(request.connectionCallId, request.connectionDeviceId);
         server.report(client, 'badCall', String(call.id));
         return { messageType: 'BAD_CALL_CONF', invokeId: request.invokeId };
@@ -71,7 +65,6 @@ export const dataRequests = (server: Server): Handlers => {
     SET_DEVICE_ATTRIBUTES_REQ: {
       services: ['CLIENT_CONTROL'],
       run(_client, request) {
-        requirePeripheral(server, request.peripheralId);
         if (!request.callingDeviceId) throw refused('E_CTI_REQUIRED_DATA_MISSING');
         if (!world.site.devices.has(request.callingDeviceId)) throw refused('E_CTI_INVALID_DEVICE');
         return { messageType: 'SET_DEVICE_ATTRIBUTES_CONF', invokeId: request.invokeId };

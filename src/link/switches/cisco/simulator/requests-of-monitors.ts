@@ -7,7 +7,7 @@ import type { Feed } from './feeds.ts';
 import type { Handlers } from './handlers.ts';
 import { MAX_MONITORS } from './limits.ts';
 import { refused } from './refusal.ts';
-import { findCall, requirePeripheral } from './request-rules.ts';
+import { findCall } from './request-rules.ts';
 import type { Server } from './server.ts';
 
 const ALL_AGENT_STATES = Object.values(AgentStateMask).reduce<number>((mask, bit) => mask | bit, 0);
@@ -20,11 +20,16 @@ export const addMonitor = (client: Client, monitor: Monitor, exists: Parameters<
   return monitor;
 };
 
-export const stopMonitor = (client: Client, id: number, ...kinds: readonly Monitor['kind'][]): void => {
+const requireMonitor = (client: Client, id: number, ...kinds: readonly Monitor['kind'][]): Monitor => {
   const monitor = client.monitors.get(id);
   if (!monitor || !kinds.includes(monitor.kind)) throw refused('E_CTI_INVALID_MONITORID');
+  return monitor;
+};
+
+export const stopMonitor = (client: Client, id: number, ...kinds: readonly Monitor['kind'][]): void => {
+  const { stop } = requireMonitor(client, id, ...kinds);
   client.monitors.delete(id);
-  monitor.stop();
+  stop();
 };
 
 const requireMasks = (callMsgMask: number, agentStateMask: number): void => {
@@ -52,7 +57,7 @@ export const monitorRequests = (server: Server): Handlers => {
   const monitorCall = (client: Client, callId: number, callMask: number, agentMask: number): Monitor => {
     const call = findCall(world, callId);
     if (!call) throw refused('E_CTI_INVALID_CALLID');
-    const feed = feedFor(client, callMask, agentMask);
+    const feed: Feed = { ...feedFor(client, callMask, agentMask), onOver: () => void client.monitors.delete(feed.monitorId) };
     const stop = (): void => void call.feeds.delete(feed);
     const monitor = addMonitor(client, { id: feed.monitorId, subject: call, feed, kind: 'call', stop }, 'E_CTI_MONITOR_ALREADY_EXISTS');
     call.feeds.add(feed);
@@ -64,7 +69,6 @@ export const monitorRequests = (server: Server): Handlers => {
     MONITOR_START_REQ: {
       services: ['PERIPHERAL_MONITOR'],
       run(client, request) {
-        requirePeripheral(server, request.peripheralId);
         const { connectionCallId, callMsgMask, agentStateMask, connectionDeviceId = '', monitoredDeviceId = '', invokeId } = request;
         requireMasks(callMsgMask, agentStateMask);
         const isCall = connectionCallId !== null && connectionCallId !== 0;
@@ -89,7 +93,7 @@ export const monitorRequests = (server: Server): Handlers => {
     CHANGE_MONITOR_MASK_REQ: {
       services: ['PERIPHERAL_MONITOR'],
       run(client, { invokeId, monitorId, callMsgMask, agentStateMask }) {
-        const feed = client.monitors.get(monitorId)?.feed;
+        const { feed } = requireMonitor(client, monitorId, 'device', 'call');
         if (!feed) throw refused('E_CTI_INVALID_MONITORID');
         requireMasks(callMsgMask, agentStateMask);
         feed.callMask = callMsgMask;

@@ -5,7 +5,7 @@ import type { Handlers } from './handlers.ts';
 import { DEFAULT_CONFERENCE_PARTIES } from './limits.ts';
 import type { Connection } from './model.ts';
 import { refused } from './refusal.ts';
-import { findCall, requireDevice, requirePeripheral } from './request-rules.ts';
+import { findCall, requireDevice } from './request-rules.ts';
 import { requireAgent } from './requests-of-agents.ts';
 import type { Server } from './server.ts';
 import { agentStatistics, skillGroupStatistics } from './statistics.ts';
@@ -36,8 +36,7 @@ export const queryRequests = (server: Server): Handlers => {
     SNAPSHOT_CALL_REQ: {
       services: readers,
       isQuery: true,
-      run(_client, { invokeId, peripheralId, connectionCallId }) {
-        requirePeripheral(server, peripheralId);
+      run(_client, { invokeId, connectionCallId }) {
         const call = findCall(world, connectionCallId);
         if (!call) throw refused('E_CTI_INVALID_CALLID');
         const confirmation: EncodableMessage<'SNAPSHOT_CALL_CONF'> = {
@@ -63,8 +62,7 @@ export const queryRequests = (server: Server): Handlers => {
     SNAPSHOT_DEVICE_REQ: {
       services: readers,
       isQuery: true,
-      run(_client, { invokeId, peripheralId, agentInstrument }) {
-        requirePeripheral(server, peripheralId);
+      run(_client, { invokeId, agentInstrument }) {
         const device = requireDevice(world, agentInstrument);
         const calls = [...device.connections].slice(0, MAX_CALLS_LISTED).map((connection) => ({
           callConnectionCallId: connection.call.id,
@@ -79,8 +77,7 @@ export const queryRequests = (server: Server): Handlers => {
     QUERY_DEVICE_INFO_REQ: {
       services: readers,
       isQuery: true,
-      run(_client, { invokeId, peripheralId, agentInstrument }) {
-        requirePeripheral(server, peripheralId);
+      run(_client, { invokeId, agentInstrument }) {
         requireDevice(world, agentInstrument);
         const lines = Array.from({ length: Math.min(world.lines, MAX_LINES_LISTED) }, (_, index) => ({
           lineHandle: index + 1,
@@ -108,7 +105,6 @@ export const queryRequests = (server: Server): Handlers => {
       services: [],
       isQuery: true,
       run(_client, request) {
-        requirePeripheral(server, request.peripheralId);
         const agent = requireAgent(site, request);
         return agentStatistics(site, agent, turns.now(), request.invokeId);
       },
@@ -116,8 +112,7 @@ export const queryRequests = (server: Server): Handlers => {
     QUERY_SKILL_GROUP_STATISTICS_REQ: {
       services: [],
       isQuery: true,
-      run(_client, { invokeId, peripheralId, skillGroupNumber, skillGroupId }) {
-        requirePeripheral(server, peripheralId);
+      run(_client, { invokeId, skillGroupNumber, skillGroupId }) {
         const group = site.groups.get(skillGroupNumber ?? -1) ?? site.groupsById.get(skillGroupId ?? -1);
         if (!group) throw refused('E_CTI_INVALID_SKILL_GROUP');
         return skillGroupStatistics(site, group, turns.now(), invokeId);

@@ -1,10 +1,11 @@
 /** Server applications and recording: the server service, and recording by the network. */
 import type { EncodableMessage } from '../codec/index.ts';
 import { DeviceIdType } from '../codec/index.ts';
-import type { Handlers } from './handlers.ts';
+import type { Handler, Handlers } from './handlers.ts';
 import type { Connection } from './model.ts';
+import type { RecordingRequest } from './recorders.ts';
 import { failed, refused } from './refusal.ts';
-import { findCall, requireOwnConnection, requirePeripheral } from './request-rules.ts';
+import { connectionIn, findCall, requireOwnConnection } from './request-rules.ts';
 import type { Server } from './server.ts';
 
 export const recordingRequests = (server: Server): Handlers => {
@@ -30,8 +31,14 @@ export const recordingRequests = (server: Server): Handlers => {
     telephony.tell(connection.call, event(isOn ? 'NETWORK_RECORDING_STARTED_EVENT' : 'NETWORK_RECORDING_ENDED_EVENT', connection));
   };
 
-  const requireCall = (callId: number | null): void => {
-    if (!findCall(world, callId)) throw refused('E_CTI_INVALID_CALLID');
+  /** A server application answers, and not the CTI Server. */
+  const forwarded: Handler<RecordingRequest['name']> = {
+    services: ['CLIENT_CONTROL'],
+    run(client, request) {
+      if (!findCall(world, request.connectionCallId)) throw refused('E_CTI_INVALID_CALLID');
+      recorders.forward(client, request);
+      return undefined;
+    },
   };
 
   return {
@@ -49,39 +56,19 @@ export const recordingRequests = (server: Server): Handlers => {
         return { messageType: 'UNREGISTER_SERVICE_CONF', invokeId };
       },
     },
-    START_RECORDING_REQ: {
-      services: ['CLIENT_CONTROL'],
-      run(client, request) {
-        requirePeripheral(server, request.peripheralId);
-        requireCall(request.connectionCallId);
-        recorders.forward(client, request);
-        return undefined;
-      },
-    },
-    STOP_RECORDING_REQ: {
-      services: ['CLIENT_CONTROL'],
-      run(client, request) {
-        requirePeripheral(server, request.peripheralId);
-        requireCall(request.connectionCallId);
-        recorders.forward(client, request);
-        return undefined;
-      },
-    },
+    START_RECORDING_REQ: forwarded,
+    STOP_RECORDING_REQ: forwarded,
     START_NETWORK_RECORDING_REQ: {
       services: ['CLIENT_CONTROL'],
       run(client, request) {
-        requirePeripheral(server, request.peripheralId);
-        const { connectionCallId: callId, connectionDeviceIdType: type, connectionDeviceId: deviceId, agentInstrument: instrument } = request;
-        setRecording(requireOwnConnection(world, client, { callId, type, deviceId, instrument }), true);
+        setRecording(requireOwnConnection(world, client, connectionIn(request)), true);
         return { messageType: 'START_NETWORK_RECORDING_CONF', invokeId: request.invokeId };
       },
     },
     STOP_NETWORK_RECORDING_REQ: {
       services: ['CLIENT_CONTROL'],
       run(client, request) {
-        requirePeripheral(server, request.peripheralId);
-        const { connectionCallId: callId, connectionDeviceIdType: type, connectionDeviceId: deviceId, agentInstrument: instrument } = request;
-        setRecording(requireOwnConnection(world, client, { callId, type, deviceId, instrument }), false);
+        setRecording(requireOwnConnection(world, client, connectionIn(request)), false);
         return { messageType: 'STOP_NETWORK_RECORDING_CONF', invokeId: request.invokeId };
       },
     },

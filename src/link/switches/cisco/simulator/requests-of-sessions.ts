@@ -46,6 +46,7 @@ export const sessionRequests = (server: Server): Handlers => {
   return {
     USER_MESSAGE_REQ: {
       services: [],
+      ofAnyPeripheral: true,
       run(client, { invokeId, distribution, clientId, text }) {
         if (!text) throw refused('E_CTI_REQUIRED_DATA_MISSING');
         const event: EncodableMessage<'USER_MESSAGE_EVENT'> = {

@@ -6,7 +6,7 @@ import type { Handlers } from './handlers.ts';
 import { TEAMS_PER_SEGMENT } from './limits.ts';
 import type { Agent, Connection, Device, Team } from './model.ts';
 import { failed, refused } from './refusal.ts';
-import { requireConnection, requireDevice, requireMayControl, requirePeripheral, serves } from './request-rules.ts';
+import { requireConnection, requireDevice, requireMayControl, serves } from './request-rules.ts';
 import { requireAgent, requireSupervisor } from './requests-of-agents.ts';
 import { addMonitor, stopMonitor } from './requests-of-monitors.ts';
 import type { Server } from './server.ts';
@@ -16,7 +16,6 @@ import { teamConfigEvents } from './team-events.ts';
 const ALL_AGENT_EVENTS = 0xffffffff;
 
 interface HelpRequest {
-  peripheralId: number | null;
   connectionCallId: number | null;
   connectionDeviceIdType: number | null;
   connectionDeviceId?: string;
@@ -39,7 +38,6 @@ export const supervisorRequests = (server: Server, supervision: Supervision): Ha
 
   /** The supervisor's phone to call, and the call that the help is about, if there is one. */
   const help = (client: Client, request: HelpRequest): { device: Device; agent: Agent; about: Connection | undefined } => {
-    requirePeripheral(server, request.peripheralId);
     const agent = request.agentId || request.agentExtension || request.agentInstrument ? requireAgent(site, request) : (client.agent ?? client.device?.agent);
     if (!agent?.device) throw refused('E_CTI_AGENT_NOT_LOGGED_ON');
     requireMayControl(client, agent.device);
@@ -98,7 +96,6 @@ export const supervisorRequests = (server: Server, supervision: Supervision): Ha
     SUPERVISE_CALL_REQ: {
       services: ['SUPERVISOR'],
       run(client, request) {
-        requirePeripheral(server, request.peripheralId);
         if (request.supervisoryAction > SupervisoryAction.INTERCEPT) throw refused('E_CTI_INVALID_SUPERVISORY_ACTION');
         const target = requireConnection(world, client, {
           callId: request.agentConnectionCallId,

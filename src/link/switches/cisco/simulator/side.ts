@@ -1,9 +1,11 @@
 /** One side of the CTI Server: a port, and the connections to it. */
 import { createServer, type Socket, type Server as TcpServer } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { CtiError } from '../../../../protocol/error.ts';
 import { createFramer, StatusCode } from '../codec/index.ts';
 import { type Client, createClient } from './client.ts';
 import { CLOSE_GRACE_MS, MAX_CLIENTS, OPEN_DEADLINE_MS } from './limits.ts';
+import type { CiscoSimulatorTls } from './options.ts';
 import type { Turns } from './turns.ts';
 
 export type SideName = 'a' | 'b';
@@ -29,6 +31,7 @@ export interface SideParts {
   host: string;
   wantedPort: number;
   unsentBytes: number;
+  tls: CiscoSimulatorTls | undefined;
   turns: Turns;
   receive(client: Client, frame: Uint8Array): void;
   onDirty(client: Client): void;
@@ -36,7 +39,7 @@ export interface SideParts {
   onGone(client: Client): void;
 }
 
-export const createSide = ({ name, host, wantedPort, unsentBytes, turns, receive, onDirty, onGone }: SideParts): Side => {
+export const createSide = ({ name, host, wantedPort, unsentBytes, tls, turns, receive, onDirty, onGone }: SideParts): Side => {
   const clients = new Set<Client>();
   let tcp: TcpServer | undefined;
   let port = 0;
@@ -76,6 +79,10 @@ export const createSide = ({ name, host, wantedPort, unsentBytes, turns, receive
     });
   };
 
+  /** Who does not finish the handshake is no client. */
+  const createListener = (): TcpServer =>
+    tls ? createTlsServer({ ...tls, requestCert: tls.ca !== undefined, handshakeTimeout: OPEN_DEADLINE_MS }, accept) : createServer(accept);
+
   const end = (client: Client): void => {
     client.flush();
     client.isClosed = true;
@@ -95,7 +102,7 @@ export const createSide = ({ name, host, wantedPort, unsentBytes, turns, receive
     clients,
     listen() {
       if (tcp) return Promise.resolve();
-      const server = createServer(accept);
+      const server = createListener();
       tcp = server;
       return new Promise((resolve, reject) => {
         server.once('error', (error: NodeJS.ErrnoException) => {

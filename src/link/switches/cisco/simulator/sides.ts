@@ -32,8 +32,8 @@ export interface SidesParts extends Pick<SideParts, 'receive' | 'onDirty' | 'onG
 }
 
 export const createSides = ({ options, host, turns, expel, onGone, ...parts }: SidesParts): Sides => {
-  const { ports = {}, standby = 'refuses', times = {}, limits: { unsentBytes = DEFAULT_UNSENT_BYTES } = {} } = options;
-  const side = (name: SideName, wantedPort: number): Side => createSide({ name, host, wantedPort, unsentBytes, turns, onGone, ...parts });
+  const { ports = {}, standby = 'refuses', times = {}, tls, limits: { unsentBytes = DEFAULT_UNSENT_BYTES } = {} } = options;
+  const side = (name: SideName, wantedPort: number): Side => createSide({ name, host, wantedPort, unsentBytes, tls, turns, onGone, ...parts });
   const a = side('a', ports.a ?? 0);
   const b = ports.b === false ? undefined : side('b', ports.b ?? 0);
   const all: readonly Side[] = b ? [a, b] : [a];

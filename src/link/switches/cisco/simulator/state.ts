@@ -24,6 +24,8 @@ export interface SimulatedCiscoCall {
   dialed: string;
   variables: Record<string, string>;
   named: Record<string, string>;
+  /** Elements of named arrays by their index. */
+  arrays: Record<string, Record<number, string>>;
   skillGroup: number | undefined;
   waits: boolean;
   /** `state` as `LCS_CONNECT`, `heard` the tones that have reached the party. */
@@ -70,6 +72,7 @@ const callState = ({ id, type, dialed, data, group, waiting, connections }: Call
   dialed,
   variables: { ...data.texts },
   named: Object.fromEntries(data.named),
+  arrays: Object.fromEntries([...data.arrays].map(([name, elements]) => [name, Object.fromEntries(elements)])),
   skillGroup: group?.number,
   waits: waiting !== undefined,
   parties: connections.map(({ party, state, heard }) => ({

@@ -84,7 +84,8 @@ export const createSupervision = ({ telephony, distribution, moves, lines, confe
     supervise(supervisor, device, target, action) {
       if (target.party.device === device) throw failed('CF_REQUEST_INCOMPATIBLE_WITH_OBJECT');
       if (action === SupervisoryAction.CLEAR) return leave(device, target);
-      if (target.state !== LCS_CONNECT && target.state !== LCS_HOLD) throw failed('CF_INVALID_OBJECT_STATE');
+      // Somebody has to have answered.
+      if (target.establishedAt === undefined || (target.state !== LCS_CONNECT && target.state !== LCS_HOLD)) throw failed('CF_INVALID_OBJECT_STATE');
       if (action === SupervisoryAction.BARGE_IN) return bargeIn(supervisor, device, target);
       if (action === SupervisoryAction.INTERCEPT) return intercept(supervisor, device, target);
       return listen(supervisor, device, target, action === SupervisoryAction.WHISPER);
@@ -97,8 +98,9 @@ export const createSupervision = ({ telephony, distribution, moves, lines, confe
       if (!phone) throw refused('E_CTI_SUPERVISOR_NOT_FOUND');
       const cause = type === CallType.CALLTYPE_EMERGENCY ? EventCause.CEC_EMERGENCY_CALL : EventCause.CEC_SUPERVISOR_ASSIST;
       if (about && about.state !== LCS_CONNECT) throw failed('CF_NO_ACTIVE_CALL');
+      const connection = moves.dial(device, phone.id, { texts: {}, named: [], arrays: [] }, { type, cause, ...(about && { about }) });
       if (type === CallType.CALLTYPE_EMERGENCY) agent.tally.add('emergencyCalls', 1);
-      return moves.dial(device, phone.id, { texts: {}, named: [], arrays: [] }, { type, cause, ...(about && { about }) });
+      return connection;
     },
   };
 };

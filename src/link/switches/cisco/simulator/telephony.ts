@@ -5,8 +5,8 @@
  * Server tells what happens to connections, with numbers and devices of all parties, and calls that are joined have one id for all:
  * there is no way from the first back to the second. Clock, chance and the rules of outside numbers are the same in both.
  */
-import { CallType, ConnectionDeviceIdType, LineType, LocalConnectionState } from '../codec/index.ts';
-import type { CallData } from './call-data.ts';
+import { CallType, ConnectionDeviceIdType, EventCause, LineType, LocalConnectionState } from '../codec/index.ts';
+import type { CallData, CallDataChange } from './call-data.ts';
 import { type CallMessages, identityAt } from './call-messages.ts';
 import type { Feeds } from './feeds.ts';
 import { MAX_ENDED_CALLS, WRAP_UP_MS } from './limits.ts';
@@ -55,6 +55,8 @@ export interface Telephony {
   /** END_CALL_EVENT for all. */
   forget(call: Call): void;
   stopWaiting(call: Call): void;
+  /** CALL_DATA_UPDATE_EVENT to whoever knows the call. */
+  tellData(call: Call, change: CallDataChange): void;
   tell: Feeds['tellCall'];
   tellWhole: Feeds['tellWhole'];
   tellDevice: Feeds['tellDevice'];
@@ -111,6 +113,7 @@ export const createTelephony = ({ turns, feeds, messages, onPartOver }: Telephon
       establishedAt: undefined,
       heldAt: undefined,
       heldFor: 0,
+      hasMedia: false,
       heard: '',
       listeners: new Set(),
       recording: false,
@@ -126,6 +129,8 @@ export const createTelephony = ({ turns, feeds, messages, onPartOver }: Telephon
   let outsiders = 0;
 
   const media = (connection: Connection, isOn: boolean): void => {
+    if (connection.hasMedia === isOn) return;
+    connection.hasMedia = isOn;
     const message = isOn ? messages.rtpStarted(connection) : messages.rtpStopped(connection);
     if (connection.party.device) tell({ feeds: connection.call.feeds, connections: [connection] }, message);
   };
@@ -150,6 +155,8 @@ export const createTelephony = ({ turns, feeds, messages, onPartOver }: Telephon
   const remove: Telephony['remove'] = (connection, ofCalls = [connection.call]) => {
     const { call, party } = connection;
     const { device } = party;
+    finishMonitorsOf(connection, EventCause.CEC_NONE);
+    media(connection, false);
     call.connections.splice(call.connections.indexOf(connection), 1);
     endHold(connection);
     if (!device) return;
@@ -170,6 +177,7 @@ export const createTelephony = ({ turns, feeds, messages, onPartOver }: Telephon
     calls.delete(call.id);
     call.monitors?.listeners.delete(call);
     // A call's monitors end with it.
+    for (const { onOver } of call.feeds) onOver?.();
     call.feeds.clear();
     const now = turns.now();
     for (const [id, { at }] of ended) {
@@ -185,9 +193,8 @@ export const createTelephony = ({ turns, feeds, messages, onPartOver }: Telephon
   };
 
   const drop = (connection: Connection, cause: number): void => {
-    const wasOn = connection.state === LCS_CONNECT && connection.establishedAt !== undefined;
     connection.state = LCS_NULL;
-    if (wasOn) media(connection, false);
+    media(connection, false);
     tell(connection.call, messages.connectionCleared(connection, cause));
   };
 
@@ -241,7 +248,8 @@ export const createTelephony = ({ turns, feeds, messages, onPartOver }: Telephon
       connection.state = LCS_CONNECT;
       endHold(connection);
       tell(connection.call, messages.retrieved(connection, cause));
-      media(connection, true);
+      // Whoever waits for an answer hears the phone system.
+      if (connection.establishedAt !== undefined) media(connection, true);
       turns.touch(connection.party.device?.agent);
     },
     clear(connection, cause) {
@@ -272,6 +280,10 @@ export const createTelephony = ({ turns, feeds, messages, onPartOver }: Telephon
     },
     forget,
     stopWaiting,
+    tellData(call, change) {
+      feeds.tellWhole(call, messages.dataUpdated(call, change, call.identity));
+      for (const { party } of call.connections) if (party.device) feeds.tellDevice(party.device, messages.dataUpdated(call, change, identityAt(party.device)));
+    },
     tell,
     tellWhole: feeds.tellWhole,
     tellDevice: feeds.tellDevice,

@@ -45,7 +45,7 @@ export const createWorld = (options: CiscoSimulatorOptions, flush: () => void): 
     if (!queueing) throw new Error('the simulator is not complete');
     return queueing;
   };
-  const agents = createAgents({ site, turns, feeds, desk, queueing: requireQueueing });
+  const agents = createAgents({ site, turns, feeds, desk, messages, queueing: requireQueueing });
 
   const greet = (connection: Connection): void => {
     const agent = connection.party.device?.agent;

@@ -2,7 +2,7 @@
 import { CtiError } from '../../../../protocol/error.ts';
 import { requireReason } from '../../simulator/requirements.ts';
 import type { CallRecord } from './call-record.ts';
-import { type CommandParts, type CommandTable, fitting, requireDevice } from './command-parts.ts';
+import { type CommandParts, type CommandTable, fitting, isTaken, requireDevice } from './command-parts.ts';
 import type { FinishedCall, Line } from './line.ts';
 import { rawReason } from './reasons.ts';
 
@@ -30,7 +30,7 @@ const requireWrappedUp = (line: Line): void => {
 };
 
 export const agentCommands = (parts: AgentCommandParts): CommandTable<(typeof agentCommandNames)[number]> => {
-  const { control, data, names, until } = parts;
+  const { control, data, names, effect } = parts;
   const idOf = (line: Line): string => line.at.agentId ?? line.agentId;
 
   /** In a call that goes on without the agent, somebody else’s part stands for it. */
@@ -47,30 +47,34 @@ export const agentCommands = (parts: AgentCommandParts): CommandTable<(typeof ag
       requireReason('wrapUp', code, line.reasons);
       const values = { callWrapupData: code, ...(note !== undefined && names.isMapped(WRAP_UP_NOTE) && { [WRAP_UP_NOTE]: note }) };
       const connection = connectionTo(finished);
-      await fitting(data.set(connection, names.toCisco(values), options));
+      await fitting(data.set(connection, names.toCisco(values, (finished.record.joined ?? finished.record).variables), options));
       finished.isWrappedUp = true;
       // The server need not wait for more; that it does is no harm.
       if (!parts.isNeededElsewhere(line, finished.record)) await data.release(connection, options).catch(() => undefined);
       if (line.workCallId !== callId || line.agent.state !== 'workingAfterCall') return;
       const { state, reason } = line.asked;
       const agentInstrument = requireDevice(line);
-      await control.setState({ agentInstrument, agentId: idOf(line), state, reasonCode: state === 'notReady' ? Number(reason ?? 0) : undefined }, options);
-      await until(() => line.agent.state !== 'workingAfterCall');
+      await effect(
+        () => control.setState({ agentInstrument, agentId: idOf(line), state, reasonCode: state === 'notReady' ? Number(reason ?? 0) : undefined }, options),
+        () => line.agent.state !== 'workingAfterCall',
+      );
     },
-    async logIn(line, { agentId = idOf(line), password, extension = line.at.agentInstrument, workMode }, options) {
+    async logIn(line, { agentId = idOf(line), password, extension = line.instrument, workMode }, options) {
       if (agentId !== idOf(line)) throw new CtiError('UNAUTHORIZED', 'An agent logs in under the agent’s own name only.');
       if (line.device !== undefined) throw new CtiError('INVALID_STATE', 'The agent is logged in already.', { details: { code: 'AGENT_LOGGED_IN' } });
       if (extension === undefined) throw new CtiError('INVALID_ARGUMENT', 'This phone system wants to know at which extension the agent is.');
       const before = line.workMode;
       // Known first: the events may come before the answer.
       line.workMode = workMode;
-      try {
-        await control.logIn({ agentId, password, agentInstrument: extension, workMode }, options);
-      } catch (error) {
-        line.workMode = before;
-        throw error;
-      }
-      await until(() => line.agent.state !== 'loggedOut');
+      const request = async (): Promise<void> => {
+        try {
+          await control.logIn({ agentId, password, agentInstrument: extension, workMode }, options);
+        } catch (error) {
+          line.workMode = before;
+          throw error;
+        }
+      };
+      await effect(request, () => line.agent.state !== 'loggedOut');
     },
     async logOut(line, { reason } = {}, options) {
       const agentInstrument = requireDevice(line);
@@ -78,25 +82,31 @@ export const agentCommands = (parts: AgentCommandParts): CommandTable<(typeof ag
       requireWrappedUp(line);
       const reasonCode = rawReason('logOut', reason, line.reasons);
       // Whoever is ready is not let go without force, which is what saying so is.
-      await control.logOut({ agentInstrument, agentId: idOf(line), reasonCode, forced: line.agent.state !== 'notReady' }, options);
-      await until(() => line.agent.state === 'loggedOut');
+      await effect(
+        () => control.logOut({ agentInstrument, agentId: idOf(line), reasonCode, forced: line.agent.state !== 'notReady' }, options),
+        () => line.agent.state === 'loggedOut',
+      );
     },
     async setAgentState(line, { state, reason }, options) {
       const agentInstrument = requireDevice(line);
       const reasonCode = state === 'notReady' ? rawReason('notReady', reason, line.reasons) : undefined;
       if (state !== 'workingAfterCall') requireWrappedUp(line);
+      const reasonBefore = line.agent.reason;
       const before = line.isWorkAsked;
       line.isWorkAsked = state === 'workingAfterCall';
-      try {
-        await control.setState({ agentInstrument, agentId: idOf(line), state, reasonCode }, options);
-      } catch (error) {
-        line.isWorkAsked = before;
-        throw error;
-      }
       const asked = reasonCode ? String(reasonCode) : undefined;
-      if (state !== 'workingAfterCall') line.asked = { state, ...(asked !== undefined && { reason: asked }) };
-      // During a call it is only noted: what is asked for holds after it.
-      await until(() => (line.agent.state === state && (state !== 'notReady' || line.agent.reason === asked)) || line.calls.length > 0);
+      const request = async (): Promise<void> => {
+        try {
+          await control.setState({ agentInstrument, agentId: idOf(line), state, reasonCode }, options);
+        } catch (error) {
+          line.isWorkAsked = before;
+          throw error;
+        }
+        if (state !== 'workingAfterCall') line.asked = { state, ...(asked !== undefined && { reason: asked }) };
+      };
+      // The phone system may have a reason of its own.
+      const isTold = (): boolean => state !== 'notReady' || line.agent.reason === asked || line.agent.reason !== reasonBefore;
+      await effect(request, () => (line.agent.state === state && isTold()) || isTaken(line));
     },
   };
 };

@@ -14,20 +14,22 @@ export interface CallBook {
   apply(event: CiscoCallEvent): ReadonlySet<string>;
   /** What is true of a device after an opening. */
   replace(devices: readonly string[], calls: readonly LineCall[]): void;
-  /** Nothing is certain any more. */
-  lose(): void;
-  /** All snapshots are there: what none of them has is over. */
-  settle(): void;
+  /** Nothing is certain any more of the calls of these peripherals. */
+  lose(isLost: (peripheralId: CallRecord['peripheralId']) => boolean): void;
+  /** All snapshots are there: what none of them has is over, but where nothing can be known yet. @returns devices that had a part in it */
+  settle(): ReadonlySet<string>;
   /** Oldest first. */
   at(device: string): readonly CallRecord[];
 }
 
 export interface CallBookParts {
   idPrefix: string;
+  /** Whether nothing is told of a peripheral's calls. */
+  isDown(peripheralId: CallRecord['peripheralId']): boolean;
   versionOf(): number;
   now(): number;
-  /** Call data under the link's names. */
-  namesOf(values: Record<string, string>): Record<string, string>;
+  /** All of a call's data under the link's names. */
+  namesOf(variables: Readonly<Record<string, string>>): Record<string, string>;
 }
 
 type Named<Name extends CallEventMessage['name']> = Extract<CallEventMessage, { name: Name }>;
@@ -46,7 +48,7 @@ const isEnding = (name: string): boolean => name === 'CALL_CONNECTION_CLEARED_EV
 /** Calls of a site at a time; of a server that begins more and ends none the oldest are forgotten. */
 const MAX_RECORDS = 50_000;
 
-export const createCallBook = ({ idPrefix, versionOf, now, namesOf }: CallBookParts): CallBook => {
+export const createCallBook = ({ idPrefix, isDown, versionOf, now, namesOf }: CallBookParts): CallBook => {
   const records = new Map<number, CallRecord>();
   const byDevice = new Map<string, Set<CallRecord>>();
   let count = 0;
@@ -71,11 +73,11 @@ export const createCallBook = ({ idPrefix, versionOf, now, namesOf }: CallBookPa
     records.delete(record.callId);
   };
 
-  const recordOf = (callId: number): CallRecord => {
+  const recordOf = (callId: number, peripheralId: CallRecord['peripheralId']): CallRecord => {
     const known = records.get(callId);
     if (known) return known;
     count += 1;
-    const record = newRecord(callId, `${idPrefix}-${count.toString(36)}`, now());
+    const record = newRecord({ callId, peripheralId, id: `${idPrefix}-${count.toString(36)}`, createdAt: now() });
     records.set(callId, record);
     const [oldest] = records.values();
     if (records.size > MAX_RECORDS && oldest) empty(oldest);
@@ -95,9 +97,12 @@ export const createCallBook = ({ idPrefix, versionOf, now, namesOf }: CallBookPa
     return part;
   };
   const knowData = (record: CallRecord, message: WithCallData): void => {
-    for (const [name, value] of Object.entries(namesOf(callDataOf(message))))
-      if (value === '') delete record.data[name];
-      else record.data[name] = value;
+    const news = callDataOf(message);
+    if (Object.keys(news).length === 0) return;
+    for (const [name, value] of Object.entries(news))
+      if (value === '' && !name.endsWith(']')) delete record.variables[name];
+      else record.variables[name] = value;
+    record.data = namesOf(record.variables);
   };
   /** Whoever called is in the conversation that begins now, also from a call that was put on hold while it rang. */
   const establish = (record: CallRecord): void => {
@@ -106,6 +111,26 @@ export const createCallBook = ({ idPrefix, versionOf, now, namesOf }: CallBookPa
     record.establishedAt = now();
     for (const part of record.parts.values()) if (part.isCaller && part.state !== 'null') part.state = 'connected';
   };
+  /** The other becomes a part of it, with all that it has and this one has not. */
+  const absorb = (into: CallRecord, other: CallRecord): void => {
+    for (const [device, part] of [...other.parts]) {
+      take(other, device);
+      if (!into.parts.has(device)) put(into, device, { ...part, connection: { ...part.connection, connectionCallId: into.callId } });
+    }
+    into.variables = { ...other.variables, ...into.variables };
+    into.data = namesOf(into.variables);
+    if (other.establishedAt !== undefined) into.establishedAt ??= other.establishedAt;
+    for (const [device, supervised] of other.supervised) into.supervised.set(device, supervised);
+    other.joined = into;
+    records.delete(other.callId);
+  };
+  /** The server has another number for the call, or for a part of it. */
+  const rename = (record: CallRecord, callId: number): void => {
+    const isNew = !records.has(callId);
+    const into = recordOf(callId, record.peripheralId);
+    if (isNew) Object.assign(into, { kind: record.kind, calling: record.calling, called: record.called, isQueued: record.isQueued, cause: record.cause });
+    absorb(into, record);
+  };
   /** Everybody who is left of both calls is in the first one of the list. `gone`: the parts of whoever has joined them, where these end. */
   const join = (event: Named<'CALL_TRANSFERRED_EVENT'> | Named<'CALL_CONFERENCED_EVENT'>, primary: CallRecord, gone: readonly string[]): CallRecord => {
     const leftIn = event.parties?.find(({ connectedPartyCallId }) => typeof connectedPartyCallId === 'number')?.connectedPartyCallId ?? event.primaryCallId;
@@ -113,17 +138,9 @@ export const createCallBook = ({ idPrefix, versionOf, now, namesOf }: CallBookPa
     const into = typeof leftIn === 'number' && leftIn === secondary?.callId ? secondary : primary;
     const other = into === primary ? secondary : primary;
     if (other) {
-      for (const [device, part] of [...other.parts]) {
-        take(other, device);
-        if (!into.parts.has(device)) put(into, device, { ...part, connection: { ...part.connection, connectionCallId: into.callId } });
-      }
-      into.data = { ...other.data, ...into.data };
-      if (other.establishedAt !== undefined) into.establishedAt ??= other.establishedAt;
-      for (const [device, supervised] of other.supervised) into.supervised.set(device, supervised);
-      other.joined = into;
+      absorb(into, other);
       other.cause = primary.cause;
       into.cause = primary.cause;
-      records.delete(other.callId);
     }
     for (const device of gone) take(into, device);
     return into;
@@ -160,24 +177,26 @@ export const createCallBook = ({ idPrefix, versionOf, now, namesOf }: CallBookPa
     CALL_SERVICE_INITIATED_EVENT(record, event, connection) {
       const part = partOf(record, connection, event.callingDeviceId);
       part.isCaller = true;
-      part.state = 'initiated';
+      if (part.state === 'null') part.state = 'initiated';
     },
     CALL_ORIGINATED_EVENT(record, event, connection) {
       const part = partOf(record, connection, event.callingDeviceId);
       part.isCaller = true;
-      part.state = record.establishedAt === undefined ? 'initiated' : 'connected';
+      if (!inConversation(part)) part.state = record.establishedAt === undefined ? 'initiated' : 'connected';
       record.called = event.calledDeviceId ?? record.called;
     },
     CALL_DELIVERED_EVENT(record, event, connection) {
       const part = partOf(record, connection, event.alertingDeviceId);
-      part.state = 'alerting';
+      // Told once more, or late: who has answered does not ring again.
+      if (!inConversation(part)) part.state = 'alerting';
       record.calling = event.callingDeviceId ?? record.calling;
       record.called = event.calledDeviceId ?? record.called;
       record.isQueued = false;
       knowData(record, event);
     },
     CALL_ESTABLISHED_EVENT(record, event, connection) {
-      partOf(record, connection, event.answeringDeviceId).state = 'connected';
+      const part = partOf(record, connection, event.answeringDeviceId);
+      if (part.state !== 'held') part.state = 'connected';
       establish(record);
     },
     CALL_HELD_EVENT(record, event, connection) {
@@ -227,6 +246,8 @@ export const createCallBook = ({ idPrefix, versionOf, now, namesOf }: CallBookPa
     },
     CALL_DATA_UPDATE_EVENT(record, event) {
       knowData(record, event);
+      const { newConnectionCallId: callId } = event;
+      if (callId !== null && callId !== 0 && callId !== record.callId) rename(record, callId);
     },
   };
 
@@ -236,7 +257,10 @@ export const createCallBook = ({ idPrefix, versionOf, now, namesOf }: CallBookPa
       const touched = new Set<string>();
       if (connectionCallId === null) return touched;
       if (!records.has(connectionCallId) && !beginnings.has(event.name)) return touched;
-      const record = recordOf(connectionCallId);
+      // The end of what is known of the call, which goes on.
+      if (event.name === 'END_CALL_EVENT' && isDown(connection.peripheralId)) return touched;
+      const record = recordOf(connectionCallId, connection.peripheralId);
+      record.isStale = false;
       const note = (): void => {
         const other = 'secondaryCallId' in event && event.secondaryCallId !== null ? records.get(event.secondaryCallId) : undefined;
         for (const one of [record, other]) for (const device of one?.parts.keys() ?? []) touched.add(device);
@@ -252,7 +276,7 @@ export const createCallBook = ({ idPrefix, versionOf, now, namesOf }: CallBookPa
     replace(devices, calls) {
       for (const { connectionCallId, state, connectionDeviceId, call, ...rest } of calls) {
         if (connectionCallId === null) continue;
-        const record = recordOf(connectionCallId);
+        const record = recordOf(connectionCallId, rest.peripheralId);
         if (record.isStale) {
           for (const device of [...record.parts.keys()]) take(record, device);
           record.isStale = false;
@@ -262,6 +286,7 @@ export const createCallBook = ({ idPrefix, versionOf, now, namesOf }: CallBookPa
           record.kind = callTypeOf(call.callType, versionOf()).value;
           record.calling = call.ani ?? record.calling;
           record.called = call.dialedNumber ?? call.dnis ?? record.called;
+          record.variables = {};
           record.data = {};
           knowData(record, call);
           for (const {
@@ -277,6 +302,7 @@ export const createCallBook = ({ idPrefix, versionOf, now, namesOf }: CallBookPa
           }
         }
         partOf(record, own).state = state.value;
+        if (record.parts.size > 1) record.isQueued = false;
         const talking = [...record.parts.values()].filter(inConversation);
         if (talking.length > 1) record.establishedAt ??= now();
       }
@@ -284,11 +310,14 @@ export const createCallBook = ({ idPrefix, versionOf, now, namesOf }: CallBookPa
         for (const record of [...(byDevice.get(device) ?? [])])
           if (!calls.some(({ connectionCallId }) => connectionCallId === record.callId)) take(record, device);
     },
-    lose() {
-      for (const record of records.values()) record.isStale = true;
+    lose(isLost) {
+      for (const record of records.values()) record.isStale ||= isLost(record.peripheralId);
     },
     settle() {
-      for (const record of [...records.values()]) if (record.isStale) empty(record);
+      const over = [...records.values()].filter(({ isStale, peripheralId }) => isStale && !isDown(peripheralId));
+      const devices = new Set(over.flatMap(({ parts }) => [...parts.keys()]));
+      for (const record of over) empty(record);
+      return devices;
     },
     at: (device) => [...(byDevice.get(device) ?? [])],
   };

@@ -1,7 +1,19 @@
 /** What an agent does with calls, as requests of Client Control. Each resolves when what it led to was told. */
 import { CtiError } from '../../../../protocol/error.ts';
 import { requireNumber } from './checked-request.ts';
-import { type CommandParts, type CommandTable, callOf, fitting, isAt, isGone, madeCall, type OwnCall, requireCall, requireDevice } from './command-parts.ts';
+import {
+  type CommandParts,
+  type CommandTable,
+  callOf,
+  fitting,
+  hasData,
+  isAt,
+  isGone,
+  madeCall,
+  type OwnCall,
+  requireCall,
+  requireDevice,
+} from './command-parts.ts';
 import type { Line } from './line.ts';
 import { pause } from './pause.ts';
 
@@ -32,7 +44,7 @@ export interface CallCommandParts extends CommandParts {
 const DTMF_PAUSE_MS = 2_000;
 
 export const callCommands = (parts: CallCommandParts): CommandTable<(typeof callCommandNames)[number]> => {
-  const { control, data, names, lines, until } = parts;
+  const { control, data, names, lines, effect } = parts;
   const require = (line: Line, callId: string, action: Parameters<typeof requireCall>[3]) => requireCall(lines, line, callId, action);
 
   const consultationOf = (line: Line, callId: string, wanted: string | undefined, isAnswered: boolean) => {
@@ -47,8 +59,7 @@ export const callCommands = (parts: CallCommandParts): CommandTable<(typeof call
   /** Cisco works with the active call only. */
   const activate = async (line: Line, { call, connection }: OwnCall, options: Parameters<typeof control.retrieve>[1]): Promise<void> => {
     if (call.state !== 'held') return;
-    await control.retrieve(connection, options);
-    await until(isAt(line, call.id, 'connected'));
+    await effect(() => control.retrieve(connection, options), isAt(line, call.id, 'connected'));
   };
 
   /**
@@ -61,8 +72,10 @@ export const callCommands = (parts: CallCommandParts): CommandTable<(typeof call
     const news = { ...values, ...Object.fromEntries(gone.map((name) => [name, ''])) };
     const mapped = Object.fromEntries(Object.entries(news).filter(([name]) => names.isMapped(name)));
     if (Object.keys(mapped).length > 0) {
-      await fitting(data.set(consultation.connection, names.toCisco(mapped)));
-      await until(() => Object.entries(mapped).every(([name, value]) => (callOf(line, consultation.call.id)?.data[name] ?? '') === value));
+      await effect(
+        () => fitting(data.set(consultation.connection, names.toCisco(mapped, consultation.record.variables))),
+        hasData(line, consultation.call.id, mapped),
+      );
     }
     return about.call.state === 'connected' ? ([about, consultation] as const) : ([consultation, about] as const);
   };
@@ -70,30 +83,29 @@ export const callCommands = (parts: CallCommandParts): CommandTable<(typeof call
   return {
     async dial(line, { number, data: values = {} }, options) {
       const request = { agentInstrument: requireDevice(line), number: requireNumber(number), data: names.toCisco(values) };
-      return madeCall(parts, line, await fitting(control.makeCall(request, options)));
+      return madeCall(parts, line, () => fitting(control.makeCall(request, options)));
     },
     async answer(line, { callId }, options) {
-      await control.answer(require(line, callId, 'answer').connection, options);
-      await until(isAt(line, callId, 'connected'));
+      await effect(() => control.answer(require(line, callId, 'answer').connection, options), isAt(line, callId, 'connected'));
     },
     async reject(line, { callId }, options) {
       const { connection } = require(line, callId, 'reject');
-      if (parts.rejectTo === undefined) throw new CtiError('NOT_SUPPORTED', 'This phone system cannot reject. Its capabilities say what it can.');
-      await control.deflect(connection, parts.rejectTo, options);
-      await until(isGone(line, callId));
+      const { rejectTo } = parts;
+      if (rejectTo === undefined) throw new CtiError('NOT_SUPPORTED', 'This phone system cannot reject. Its capabilities say what it can.');
+      await effect(() => control.deflect(connection, rejectTo, options), isGone(line, callId));
     },
     async hangUp(line, { callId }, options) {
       const found = require(line, callId, 'hangUp');
-      if (!(await parts.stopListening(line, found))) await control.clearConnection(found.connection, options);
-      await until(isGone(line, callId));
+      const leave = async (): Promise<void> => {
+        if (!(await parts.stopListening(line, found))) await control.clearConnection(found.connection, options);
+      };
+      await effect(leave, isGone(line, callId));
     },
     async hold(line, { callId }, options) {
-      await control.hold(require(line, callId, 'hold').connection, options);
-      await until(isAt(line, callId, 'held'));
+      await effect(() => control.hold(require(line, callId, 'hold').connection, options), isAt(line, callId, 'held'));
     },
     async retrieve(line, { callId }, options) {
-      await control.retrieve(require(line, callId, 'retrieve').connection, options);
-      await until(isAt(line, callId, 'connected'));
+      await effect(() => control.retrieve(require(line, callId, 'retrieve').connection, options), isAt(line, callId, 'connected'));
     },
     async sendDtmf(line, { callId, digits }, options) {
       const { connection } = require(line, callId, 'sendDtmf');
@@ -106,8 +118,7 @@ export const callCommands = (parts: CallCommandParts): CommandTable<(typeof call
       const target = requireNumber(number);
       const found = require(line, callId, 'blindTransfer');
       await activate(line, found, options);
-      await control.transferTo(found.connection, target, {}, options);
-      await until(isGone(line, callId));
+      await effect(() => control.transferTo(found.connection, target, {}, options), isGone(line, callId));
     },
     async consult(line, { callId, number }, options) {
       const target = requireNumber(number);
@@ -116,7 +127,7 @@ export const callCommands = (parts: CallCommandParts): CommandTable<(typeof call
       await activate(line, found, options);
       line.consulting = callId;
       try {
-        return await madeCall(parts, line, await control.consult(found.connection, { agentInstrument, number: target }, options));
+        return await madeCall(parts, line, () => control.consult(found.connection, { agentInstrument, number: target }, options));
       } finally {
         line.consulting = undefined;
       }
@@ -125,40 +136,36 @@ export const callCommands = (parts: CallCommandParts): CommandTable<(typeof call
       const about = require(line, callId, 'completeTransfer');
       const consultation = consultationOf(line, callId, consultationCallId, true);
       const [active, held] = await pairOf(line, about, consultation);
-      await control.transfer(active.connection, held.connection, options);
-      await until(isGone(line, callId, consultation.call.id));
+      await effect(() => control.transfer(active.connection, held.connection, options), isGone(line, callId, consultation.call.id));
     },
     async cancelConsult(line, { callId, consultationCallId }, options) {
       const about = require(line, callId, 'cancelConsult');
       const consultation = consultationOf(line, callId, consultationCallId, false);
-      await control.clearConnection(consultation.connection, options);
-      await until(isGone(line, consultation.call.id));
+      await effect(() => control.clearConnection(consultation.connection, options), isGone(line, consultation.call.id));
       if (lines.find(line, callId)?.call.state !== 'held') return;
-      await control.retrieve(about.connection, options);
-      await until(isAt(line, callId, 'connected'));
+      await effect(() => control.retrieve(about.connection, options), isAt(line, callId, 'connected'));
     },
     async conference(line, { callId, consultationCallId }, options) {
       const about = require(line, callId, 'conference');
       const consultation = consultationOf(line, callId, consultationCallId, true);
       const [active, held] = await pairOf(line, about, consultation);
-      await control.conference(active.connection, held.connection, options);
-      await until(() => isGone(line, consultation.call.id)() && (callOf(line, callId)?.parties?.length ?? 2) > 1);
+      await effect(
+        () => control.conference(active.connection, held.connection, options),
+        () => isGone(line, consultation.call.id)() && (callOf(line, callId)?.parties?.length ?? 2) > 1,
+      );
     },
     async dropParty(line, { callId, number }, options) {
-      const { record, own, call } = require(line, callId, 'dropParty');
-      const party = [...record.parts.values()].find((part) => part !== own && part.number === number);
-      if (!party) throw new CtiError('INVALID_ARGUMENT', 'Nobody in this call has that number. `Call.parties` has those who are in it.');
-      await control.clearConnection({ ...party.connection, by: line.device }, options);
-      const before = call.parties?.length ?? 1;
-      await until(() => (callOf(line, callId)?.parties?.length ?? 1) < before);
+      const { record, own } = require(line, callId, 'dropParty');
+      // Several may have the same number, or none.
+      const [device, party] = [...record.parts].find(([, part]) => part !== own && part.number === number) ?? [];
+      if (!party || device === undefined)
+        throw new CtiError('INVALID_ARGUMENT', 'Nobody in this call has that number. `Call.parties` has those who are in it.');
+      const isOut = (): boolean => lines.find(line, callId)?.record.parts.has(device) !== true;
+      await effect(() => control.clearConnection({ ...party.connection, by: line.device }, options), isOut);
     },
     async setCallData(line, { callId, data: values }, options) {
-      const { connection } = require(line, callId, 'setCallData');
-      await fitting(data.set(connection, names.toCisco(values), options));
-      await until(() => {
-        const call = callOf(line, callId);
-        return !call || Object.entries(values).every(([name, value]) => (call.data[name] ?? '') === value);
-      });
+      const { connection, record } = require(line, callId, 'setCallData');
+      await effect(() => fitting(data.set(connection, names.toCisco(values, record.variables), options)), hasData(line, callId, values));
     },
   };
 };

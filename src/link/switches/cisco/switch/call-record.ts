@@ -15,6 +15,7 @@ export interface Part {
 
 export interface CallRecord {
   readonly callId: number;
+  readonly peripheralId: number | null | undefined;
   /** Ours: unlike the server's, it is never used again. */
   readonly id: string;
   /** Milliseconds since 1970, by our clock. */
@@ -23,6 +24,9 @@ export interface CallRecord {
   kind: CallKind;
   calling: string;
   called: string;
+  /** Call data under the site's names; an element of an array that is empty is the end of what is spread over it. */
+  variables: Record<string, string>;
+  /** The same under the link's. */
   data: Record<string, string>;
   isQueued: boolean;
   /** Somebody has answered: from then on whoever called is in a conversation. */
@@ -30,7 +34,7 @@ export interface CallRecord {
   /** Of the latest event. */
   cause: CallCause | undefined;
   failure: CallCause | undefined;
-  /** Not heard of since the session was opened again. */
+  /** Not heard of since the session, or the phone system behind it, was lost. */
   isStale: boolean;
   /** It has become a part of this one. */
   joined: CallRecord | undefined;
@@ -45,8 +49,8 @@ export interface CallRecord {
 /** Calls that nobody knows yet are somebody's who calls in. */
 export const unknownKind: CallKind = { direction: 'inbound', purpose: 'call' };
 
-export const newRecord = (callId: number, id: string, createdAt: number): CallRecord => ({
-  ...{ callId, id, createdAt, parts: new Map(), kind: unknownKind, calling: '', called: '', data: {}, isQueued: false, establishedAt: undefined },
+export const newRecord = (made: Pick<CallRecord, 'callId' | 'peripheralId' | 'id' | 'createdAt'>): CallRecord => ({
+  ...{ ...made, parts: new Map(), kind: unknownKind, calling: '', called: '', variables: {}, data: {}, isQueued: false, establishedAt: undefined },
   ...{ cause: undefined, failure: undefined, isStale: false, joined: undefined, handedOn: new Set(), conferencedBy: undefined, supervised: new Map() },
 });
 

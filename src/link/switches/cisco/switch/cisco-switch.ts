@@ -3,8 +3,10 @@
 import type { LineSnapshot } from '../../../../phone/link/wire.ts';
 import { createEmitter } from '../../../../protocol/emitter.ts';
 import { CtiError } from '../../../../protocol/error.ts';
+import type { VendorEvent } from '../../../../protocol/vendor.ts';
 import type { Switch, SwitchEvents, SwitchStatus } from '../../../switch.ts';
 import { allEvents } from '../services/all-events.ts';
+import { connectionMonitor } from '../services/connection-monitor.ts';
 import type { FollowedLines } from '../services/follow-lines.ts';
 import { miscellaneous } from '../services/miscellaneous.ts';
 import { type CiscoSession, type CiscoStatus, connectCisco } from '../session/index.ts';
@@ -18,10 +20,11 @@ import { createEffects } from './effects.ts';
 import { type Line, newLine } from './line.ts';
 import { createLines, type LineEvent } from './lines.ts';
 import { type CiscoSwitchOptions, checkSwitchOptions } from './options.ts';
+import { createPeripherals } from './peripherals.ts';
 import { openSupervisorSession, type SupervisorSession } from './supervisor-session.ts';
 import { supervisorCommandNames } from './team-commands.ts';
 import { createTeams } from './teams.ts';
-import { siteNotice, userMessage } from './vendor.ts';
+import { connectionAlarm, siteNotice, userMessage } from './vendor.ts';
 
 const services = ['allEvents', 'clientControl', 'callDataUpdate'] as const;
 
@@ -34,7 +37,7 @@ const services = ['allEvents', 'clientControl', 'callDataUpdate'] as const;
  */
 export const createCiscoSwitch = (all: CiscoSwitchOptions): Switch => {
   checkSwitchOptions(all);
-  const { agents, name = 'cisco', reasons, callData, rejectTo, vendorRequests = [], ...options } = all;
+  const { agents, name = 'cisco', reasons, callData, rejectTo, vendorRequests = [], connectionAlarms = false, ...options } = all;
   const emitter = createEmitter<SwitchEvents>();
   const idPrefix = `${name}-${Math.floor(Math.random() * 2 ** 32).toString(36)}`;
   const names = callDataTranslation(callData);
@@ -59,11 +62,15 @@ export const createCiscoSwitch = (all: CiscoSwitchOptions): Switch => {
   const emit = ({ agentId, isOfLink }: Line, event: LineEvent): void => {
     if (isOfLink) emitter.emit('line', { agentId, event });
   };
+  const tellAll = (vendorEvent: VendorEvent): void => {
+    for (const line of lines.values()) emit(line, { type: 'vendorEvent', vendorEvent });
+  };
   const setStatus = (next: SwitchStatus): void => {
     status = next;
     emitter.emit('status', next);
   };
-  const effects = createEffects(() => status.state === 'up');
+  const effects = createEffects(() => status.state === 'up', options.requestTimeoutMs);
+  const peripherals = createPeripherals();
   const teams = createTeams({
     tell: emit,
     onChange(supervisor, before) {
@@ -73,7 +80,7 @@ export const createCiscoSwitch = (all: CiscoSwitchOptions): Switch => {
       effects.look();
     },
   });
-  const book = createCallBook({ idPrefix, versionOf: () => session?.grant?.version ?? 0, now: Date.now, namesOf: names.fromCisco });
+  const book = createCallBook({ idPrefix, isDown: peripherals.isDown, versionOf: () => session?.grant?.version ?? 0, now: Date.now, namesOf: names.fromCisco });
   const snapshotOf = (line: Line): LineSnapshot => {
     const [team, assistance] = [teams.teamOf(line), assistances.of(line)];
     return { address: line.device ?? '', agent: line.agent, calls: [...line.calls], ...(team && { team }), ...(assistance && { assistance }) };
@@ -94,6 +101,10 @@ export const createCiscoSwitch = (all: CiscoSwitchOptions): Switch => {
   const review = (line: Line): void => {
     told.review(line);
     assistances.review(line);
+  };
+
+  const reviewAt = (devices: Iterable<string>): void => {
+    for (const line of new Set([...devices].flatMap((device) => byDevice.get(device) ?? []))) review(line);
   };
 
   const setAgent = (line: Line, what: AgentTold): void => {
@@ -122,48 +133,67 @@ export const createCiscoSwitch = (all: CiscoSwitchOptions): Switch => {
     events = followed;
     followed.on('snapshot', ({ line: at, agent, calls }) => {
       const line = byAgentId.get(at.agentId ?? '');
-      if (!line) return;
+      // What cannot be asked is as it was.
+      if (!line || (options.peripheralId !== undefined && peripherals.isDown(options.peripheralId))) return;
       const { agentInstrument, agentExtension } = agent?.confirmation ?? {};
       const device = agentInstrument ?? agentExtension;
       book.replace(device === undefined ? [] : [device], calls);
-      setAgent(line, { state: agent?.state.value ?? 'loggedOut', raw: agent?.state.raw ?? null, device });
+      const state = agent?.state.value ?? 'loggedOut';
+      // A snapshot has no reasons: who is what he was is so for the same one.
+      const reason = line.agent.state === state && line.agent.reason !== undefined ? Number(line.agent.reason) : undefined;
+      setAgent(line, { state, raw: agent?.state.raw ?? null, device, reason });
       if (status.state === 'up') review(line);
     });
     followed.on('agent', ({ event, state: { value, raw } }) => {
       const line = byAgentId.get(event.agentId ?? '');
+      if (!line) return;
       const { eventReasonCode: reason, stateDuration: durationS, nextAgentState: next } = event;
-      if (line) setAgent(line, { state: value, raw, device: event.agentInstrument ?? event.agentExtension, reason, durationS, next });
+      const device = event.agentInstrument ?? event.agentExtension;
+      const former = value === 'loggedOut' ? undefined : byDevice.get(device ?? '');
+      // Two are not at one phone: whoever was there before has left it, if nobody has said so.
+      if (former && former !== line) setAgent(former, { state: 'loggedOut', raw: null, device: undefined });
+      setAgent(line, { state: value, raw, device, reason, durationS, next });
     });
     followed.on('call', (event) => {
-      const touched = [...book.apply(event)].flatMap((device) => byDevice.get(device) ?? []);
-      if (status.state === 'up') for (const line of new Set(touched)) review(line);
+      const touched = book.apply(event);
+      if (status.state === 'up') reviewAt(touched);
+      effects.look();
+    });
+    // Before its calls are told to have ended, which most of them have not.
+    mine.on('SYSTEM_EVENT', (event) => {
+      if (!peripherals.heard(event)) return;
+      book.lose(peripherals.isDown);
+      if (status.state === 'up') for (const line of byAgentId.values()) review(line);
       effects.look();
     });
     const messages = miscellaneous(mine);
     messages.on('userMessage', (message) => {
       // What is for supervisors and teams comes by the supervisors' own sessions.
       if (message.to === 'supervisor' || message.to === 'team') return;
-      for (const line of lines.values()) emit(line, { type: 'vendorEvent', vendorEvent: userMessage(message) });
+      tellAll(userMessage(message));
     });
     messages.on('system', ({ what, text }) => {
-      if (what.value === 'text' && text) for (const line of lines.values()) emit(line, { type: 'vendorEvent', vendorEvent: siteNotice(text) });
+      if (what.value === 'text' && text) tellAll(siteNotice(text));
     });
     mine.on('status', onStatus);
+    // Behind the status: whoever is told that it has closed knows already how the phone system stands.
+    connectionMonitor(mine).on('alarm', (alarm) => tellAll(connectionAlarm(alarm)));
   };
 
   const onStatus = (next: CiscoStatus): void => {
     if (next.state === 'up') {
-      book.settle();
+      const settled = book.settle();
       const { partial } = next;
-      const isNew = status.state !== 'up';
-      if (isNew) for (const line of byAgentId.values()) review(line);
+      if (status.state === 'up') reviewAt(settled);
+      else for (const line of byAgentId.values()) review(line);
       setStatus({ state: 'up', ...(partial !== undefined && { partial }) });
     } else if (next.state === 'connecting') {
       // After a loss it is lost until it is up: one loss is told once.
       if (status.state === 'stopped') setStatus({ state: 'connecting', attempt: next.attempt });
     } else if (next.state === 'lost' || next.state === 'failed') {
+      book.lose(() => true);
+      peripherals.forget();
       if (status.state === 'lost') return;
-      book.lose();
       setStatus({ state: 'lost', reason: next.state === 'lost' ? next.reason : next.error.message });
       told.markLost();
     }
@@ -208,9 +238,11 @@ export const createCiscoSwitch = (all: CiscoSwitchOptions): Switch => {
     async start() {
       if (session) session.connect();
       else {
-        session = connectCisco({ ...options, services });
+        session = connectCisco({ ...options, services: connectionAlarms ? [...services, 'connectionMonitor'] : services });
         commands = createCommands({
-          ...{ session, allowed: vendorRequests, names, lines: told, until: effects.until, rejectTo, teams, assistances, isNeededElsewhere },
+          ...{ session, allowed: vendorRequests, names, lines: told, rejectTo, teams, assistances, isNeededElsewhere },
+          until: effects.until,
+          effect: effects.effect,
           sessionOf: (supervisor) => sessions.get(supervisor),
           callIdsOf: (line) => new Set(recordsOf(line).map(({ callId }) => callId)),
         });
@@ -224,7 +256,7 @@ export const createCiscoSwitch = (all: CiscoSwitchOptions): Switch => {
       session = undefined;
       if (!mine) return;
       if (status.state === 'up') told.markLost();
-      book.lose();
+      book.lose(() => true);
       setStatus({ state: 'stopped' });
       effects.look();
       const own = [...sessions.values()];

@@ -7,6 +7,7 @@ import type { ClientControl } from '../services/client-control.ts';
 import type { CiscoConnection, CommandOptions } from '../services/connection.ts';
 import type { CallDataTranslation } from './call-data-names.ts';
 import type { CallRecord, Part } from './call-record.ts';
+import type { Effects } from './effects.ts';
 import type { Line } from './line.ts';
 import type { Lines } from './lines.ts';
 
@@ -19,8 +20,9 @@ export interface CommandParts {
   data: CallDataUpdate;
   names: CallDataTranslation;
   lines: Lines;
-  /** Resolves when it holds, looked at after everything that is told; or when it has not come by then. */
-  until(holds: () => boolean): Promise<void>;
+  /** Resolves with what is found, looked at after everything that is told. Rejects where a command came to nothing that was told. */
+  until: Effects['until'];
+  effect: Effects['effect'];
 }
 
 export interface OwnCall {
@@ -44,24 +46,32 @@ export const requireDevice = (line: Line): string => {
   return line.device;
 };
 
+/** By a call, or by one that is on its way: what is asked for holds after it. */
+export const isTaken = ({ calls, agent }: Line): boolean => calls.length > 0 || agent.state === 'reserved';
+
 export const callOf = (line: Line, callId: string): Call | undefined => line.calls.find(({ id }) => id === callId);
 
 export const isAt = (line: Line, callId: string, state: Call['state']) => (): boolean => (callOf(line, callId)?.state ?? state) === state;
+
+/** Or is over, with whatever it has. */
+export const hasData = (line: Line, callId: string, values: Readonly<Record<string, string>>) => (): boolean => {
+  const call = callOf(line, callId);
+  return !call || Object.entries(values).every(([name, value]) => (call.data[name] ?? '') === value);
+};
 
 export const isGone =
   (line: Line, ...callIds: readonly string[]) =>
   (): boolean =>
     !line.calls.some(({ id }) => callIds.includes(id));
 
-/** The call that a request has made, once it is told. */
-export const madeCall = async ({ until }: CommandParts, line: Line, { connectionCallId }: CiscoConnection): Promise<Call> => {
-  let call: Call | undefined;
-  await until(() => {
-    call = connectionCallId === null ? undefined : line.recent.get(connectionCallId);
-    return call !== undefined;
+/** The call that a request makes, once it is told. It may be over by then, and its number may be one that the peripheral has used before. */
+export const madeCall = async ({ until }: CommandParts, line: Line, request: () => Promise<CiscoConnection>): Promise<Call> => {
+  const before = new Map(line.recent);
+  const { connectionCallId } = await request();
+  return until(() => {
+    const call = connectionCallId === null ? undefined : line.recent.get(connectionCallId);
+    return call?.id !== before.get(connectionCallId ?? 0)?.id && call;
   });
-  if (!call) throw new CtiError('TIMEOUT', 'The call was made, and the CTI Server has told nothing of it.');
-  return call;
 };
 
 /** Whoever sends call data asks whether it fits: how much a call has already, only the server knows. */

@@ -27,11 +27,11 @@ export const grantedCommands = ({ rejectTo, vendorRequests = [], agents }: Cisco
 type From<Parts> = Omit<Parts, keyof CommandParts>;
 
 export interface AllCommandParts
-  extends Pick<CommandParts, 'names' | 'lines' | 'until'>,
+  extends Pick<CommandParts, 'names' | 'lines' | 'until' | 'effect'>,
     From<AgentCommandParts>,
     Omit<From<CallCommandParts>, 'stopListening'>,
     Omit<From<TeamCommandParts>, 'helpFrom'>,
-    VendorParts {}
+    Omit<VendorParts, 'connectionOf'> {}
 
 export const createCommands = ({ session, allowed, callIdsOf, ...parts }: AllCommandParts): CommandTable<CiscoCommandName> => {
   const common = { ...parts, control: clientControl(session), data: callDataUpdate(session) };
@@ -40,6 +40,6 @@ export const createCommands = ({ session, allowed, callIdsOf, ...parts }: AllCom
     ...callCommands({ ...common, stopListening }),
     ...agentCommands(common),
     ...team,
-    vendorCommand: vendorCommands({ session, allowed, callIdsOf }),
+    vendorCommand: vendorCommands({ session, allowed, callIdsOf, connectionOf: (line, callId) => parts.lines.find(line, callId)?.own.connection }),
   };
 };

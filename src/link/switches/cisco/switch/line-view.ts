@@ -72,7 +72,7 @@ export const viewOf = ({ id, record, own, before, consultationFor, supervision, 
     ...(consultationFor !== undefined && { consultationFor }),
     ...(supervision && { supervision }),
     ...(more.length > 0 && isTalking && { parties: [remote, ...more] }),
-    signalling: 'up',
+    signalling: record.isStale ? 'lost' : 'up',
     actions: [],
     data: { ...record.data },
   };
@@ -106,7 +106,7 @@ const byState = (call: Call, calls: readonly Call[]): readonly CallAction[] => {
 };
 
 const offered = (call: Call, calls: readonly Call[], granted: readonly string[]): CallAction[] => {
-  const possible = byState(call, calls);
+  const possible = call.signalling === 'lost' ? [] : byState(call, calls);
   return callActions.filter((action) => possible.includes(action) && granted.includes(action));
 };
 

@@ -22,8 +22,10 @@ export interface FinishedCall {
 export interface Line {
   readonly agentId: string;
   readonly name: string | undefined;
-  /** As the CTI Server knows the agent. */
+  /** As the CTI Server knows the agent, who may work at any phone. */
   readonly at: CiscoAgent;
+  /** Where the agent logs in when nothing else is said. */
+  readonly instrument: string | undefined;
   /** False for an agent who is here as a member of somebody's team only. */
   readonly isOfLink: boolean;
   readonly reasons: AgentReasons | undefined;
@@ -68,7 +70,8 @@ export const newLine = ({ id, agentId = id, name, instrument, reasons: codes, is
   const reasons = agentReasons(codes);
   return {
     ...{ agentId: id, name, isOfLink, reasons, device: undefined, calls: [], workMode: undefined, asked: { state: 'notReady' }, isWorkAsked: false },
-    at: { agentId, ...(instrument !== undefined && { agentInstrument: instrument }) },
+    at: { agentId },
+    instrument,
     agent: { state: 'loggedOut', since: Date.now(), ...(reasons && { reasons }) },
     ...{ ids: new Map(), left: new WeakMap(), recent: new Map(), finished: new Map() },
     ...{ workCallId: undefined, consulting: undefined, changing: undefined, listensTo: new WeakMap() },

@@ -35,6 +35,11 @@ export interface CiscoSwitchOptions extends Omit<CiscoOptions, 'services' | 'age
   rejectTo?: string | undefined;
   /** Requests that softphones may send by `vendorCommand`. Default none. */
   vendorRequests?: readonly VendorRequest[] | undefined;
+  /**
+   * Asks for Connection Monitor too: that the link's session opens and closes is an alarm at the CTI Server, and a vendor event `CONNECTION_ALARM`
+   * (`{ what: 'opened' | 'closed', side, reason? }`) for every agent and on the API's stream. Default false.
+   */
+  connectionAlarms?: boolean | undefined;
 }
 
 const MAX_AGENT_ID = 11;

@@ -7,7 +7,7 @@ import type { CommandOptions } from '../services/connection.ts';
 import type { CallToSupervise, CiscoSupervision } from '../services/supervisor.ts';
 import type { Assistances } from './assistances.ts';
 import { inConversation } from './call-record.ts';
-import { type CommandParts, type CommandTable, callOf, isAt, type OwnCall, requireDevice } from './command-parts.ts';
+import { type CommandParts, type CommandTable, callOf, isAt, isTaken, type OwnCall, requireDevice } from './command-parts.ts';
 import type { Line } from './line.ts';
 import { rawReason } from './reasons.ts';
 import type { SupervisorSession } from './supervisor-session.ts';
@@ -40,7 +40,7 @@ export interface TeamCommands extends CommandTable<(typeof teamCommandNames)[num
 }
 
 export const teamCommands = (parts: TeamCommandParts): TeamCommands => {
-  const { lines, teams, assistances, until } = parts;
+  const { lines, teams, assistances, effect } = parts;
 
   const requireSession = (supervisor: Line): SupervisorSession => {
     const session = parts.sessionOf(supervisor);
@@ -94,16 +94,15 @@ export const teamCommands = (parts: TeamCommandParts): TeamCommands => {
     options: CommandOptions,
   ) => {
     const mine = isListening(own) || own.state !== 'held' ? undefined : lines.find(supervisor, own.id);
-    if (mine) {
-      await parts.control.retrieve(mine.own.connection, options);
-      await until(isAt(supervisor, own.id, 'connected'));
-    }
+    if (mine) await effect(() => parts.control.retrieve(mine.own.connection, options), isAt(supervisor, own.id, 'connected'));
     supervisor.changing = { callId: own.id, agentId: member.agentId };
     try {
       // A server may know one way of taking part at a time.
       if (isListening(own) && (how === 'silentMonitor' || how === 'whisper')) await session.supervisor.supervise('clear', call, options);
-      await take(session, how, call, options);
-      await until(() => callOf(supervisor, own.id)?.supervision?.how === how);
+      await effect(
+        () => take(session, how, call, options),
+        () => (callOf(supervisor, own.id)?.supervision?.how ?? how) === how,
+      );
     } finally {
       supervisor.changing = undefined;
       lines.review(supervisor);
@@ -124,14 +123,10 @@ export const teamCommands = (parts: TeamCommandParts): TeamCommands => {
         throw new CtiError('INVALID_STATE', 'The supervisor is a party of that call already.');
       const isWanted = ({ supervision, state }: Call): boolean => supervision?.agentId === agentId && supervision.how === how && state === 'connected';
       const before = new Set(supervisor.calls.filter(isWanted).map(({ id }) => id));
-      if (own) await change(session, own, how, supervisor, member, call, options);
-      else await take(session, how, call, options);
-      let result: Call | undefined;
-      await until(() => {
-        result = supervisor.calls.find((one) => isWanted(one) && !before.has(one.id));
-        return result !== undefined;
-      });
-      if (!result) throw new CtiError('TIMEOUT', 'The supervisor takes part, and the CTI Server has told nothing of it.');
+      const result = await effect(
+        () => (own ? change(session, own, how, supervisor, member, call, options) : take(session, how, call, options)),
+        () => supervisor.calls.find((one) => isWanted(one) && !before.has(one.id)),
+      );
       const listening = isListening(result) ? lines.find(supervisor, result.id)?.record : undefined;
       if (listening) supervisor.listensTo.set(listening, found.record);
       return result;
@@ -143,13 +138,17 @@ export const teamCommands = (parts: TeamCommandParts): TeamCommands => {
       const who = { agentInstrument, agentId: member.at.agentId ?? member.agentId };
       if (state === 'loggedOut') {
         if (member.calls.length > 0) throw new CtiError('INVALID_STATE', 'The agent is in a call.');
-        await control.logOut({ ...who, reasonCode: rawReason('logOut', reason, member.reasons), forced: member.agent.state !== 'notReady' }, options);
-        await until(() => member.agent.state === 'loggedOut');
+        await effect(
+          () => control.logOut({ ...who, reasonCode: rawReason('logOut', reason, member.reasons), forced: member.agent.state !== 'notReady' }, options),
+          () => member.agent.state === 'loggedOut',
+        );
         return;
       }
       const reasonCode = state === 'notReady' ? rawReason('notReady', reason, member.reasons) : undefined;
-      await control.setState({ ...who, state, reasonCode }, options);
-      await until(() => member.agent.state === state || member.calls.length > 0);
+      await effect(
+        () => control.setState({ ...who, state, reasonCode }, options),
+        () => member.agent.state === state || isTaken(member),
+      );
     },
     async requestAssistance(line, { kind, callId }, options) {
       requireDevice(line);
@@ -161,14 +160,13 @@ export const teamCommands = (parts: TeamCommandParts): TeamCommands => {
       try {
         const help = { agent: { agentId: line.at.agentId }, ...(found && { connection: found.own.connection }) };
         const { requestAssistance, raiseEmergency } = parts.helpFrom;
-        await (kind === 'emergency' ? raiseEmergency : requestAssistance)(help, options);
-        let asked = assistances.ownOf(line);
-        await until(() => {
-          asked = assistances.ownOf(line);
-          return asked !== undefined && asked !== before;
-        });
-        if (!asked || asked === before) throw new CtiError('TIMEOUT', 'A supervisor is called, and the CTI Server has told nothing of it.');
-        return asked;
+        return await effect(
+          () => (kind === 'emergency' ? raiseEmergency : requestAssistance)(help, options),
+          () => {
+            const asked = assistances.ownOf(line);
+            return asked !== before && asked;
+          },
+        );
       } catch (error) {
         if (isCtiError(error) && nobodyThere.includes(error.details?.statusName))
           throw new CtiError('REFUSED', 'No supervisor of this agent is there.', { details: { ...error.details, code: 'NO_SUPERVISOR' } });
@@ -181,10 +179,13 @@ export const teamCommands = (parts: TeamCommandParts): TeamCommands => {
       const session = parts.sessionOf(line);
       const member = teams.membersOf(line).find(({ agentId }) => agentId === call.supervision?.agentId);
       if (!isListening(call) || !session?.isUp || !member || line.device === undefined) return false;
-      const heard = member.calls
+      // The CTI Server names the agent alone: which of several calls it is, only who asked for it knows.
+      const known = line.listensTo.get(record);
+      const candidates = member.calls
         .flatMap(({ id }) => lines.find(member, id) ?? [])
-        .find(({ own }) => own.number === record.called && (own.state === 'connected' || own.state === 'held'));
-      if (!heard) return false;
+        .filter((one) => (known ? one.record === (known.joined ?? known) : one.own.number === record.called && inConversation(one.own)));
+      const [heard, ...others] = candidates;
+      if (!heard || others.length > 0) return false;
       await session.supervisor.supervise('clear', { agentConnection: heard.own.connection, agent: member.at, supervisorInstrument: line.device });
       return true;
     },

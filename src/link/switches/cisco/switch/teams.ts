@@ -2,6 +2,7 @@
 import { CtiError } from '../../../../protocol/error.ts';
 import { MAX_TEAM_MEMBERS } from '../../../../protocol/limits.ts';
 import type { TeamMember } from '../../../../protocol/team.ts';
+import { memberView } from '../../team-views.ts';
 import type { Line } from './line.ts';
 import type { LineEvent } from './lines.ts';
 
@@ -24,17 +25,8 @@ export interface TeamsParts {
   onChange(supervisor: Line, before: readonly Line[]): void;
 }
 
-/** What is the agent's to do and to read stays with the agent. */
-const memberOf = ({ agentId, name, device, agent, calls }: Line): TeamMember => {
-  const { reasons: _reasons, ...status } = agent;
-  return {
-    agentId,
-    ...(name !== undefined && { name }),
-    ...(device !== undefined && { address: device }),
-    agent: status,
-    calls: calls.map((call) => ({ ...call, actions: [], data: {} })),
-  };
-};
+const memberOf = ({ agentId, name, device: address = '', agent, calls }: Line): TeamMember =>
+  memberView({ agentId, name }, { address, agent, calls: [...calls] });
 
 const isSame = (one: TeamMember | undefined, other: TeamMember): boolean => JSON.stringify(one) === JSON.stringify(other);
 

@@ -2,7 +2,8 @@
 import { CtiError } from '../../../../protocol/error.ts';
 import type { PlainData } from '../../../../protocol/plain-data.ts';
 import type { VendorCommand, VendorEvent } from '../../../../protocol/vendor.ts';
-import type { CommandOptions } from '../services/connection.ts';
+import { type CiscoConnection, type CommandOptions, connectionFields } from '../services/connection.ts';
+import type { ConnectionAlarm } from '../services/connection-monitor.ts';
 import type { UserMessageTo } from '../services/miscellaneous.ts';
 import type { CiscoSession, RequestFields } from '../session/index.ts';
 import type { RequestName } from '../tables/requests.ts';
@@ -36,6 +37,8 @@ const naming = {
 const identities = ['agentId', 'agentExtension', 'agentInstrument', 'connectionDeviceId'];
 const isNamed = (field: keyof typeof naming, request: VendorRequest): boolean => (naming[field] as readonly VendorRequest[]).includes(request);
 const CALL_ID = /connectionCallId$/i;
+/** Those about one call of the agent's. */
+const aboutCalls: readonly VendorRequest[] = ['SNAPSHOT_CALL_REQ', 'BAD_CALL_REQ', 'START_RECORDING_REQ', 'STOP_RECORDING_REQ'];
 
 /** As JSON can say it: bytes as hexadecimal digits. */
 const plain = (value: unknown): PlainData => {
@@ -56,6 +59,8 @@ export interface VendorParts {
   allowed: readonly VendorRequest[];
   /** Calls of the line, by the CTI Server's numbers. */
   callIdsOf(line: Line): ReadonlySet<number>;
+  /** The agent's part in the call with Ringframe's id. */
+  connectionOf(line: Line, callId: string): CiscoConnection | undefined;
 }
 
 const requireOwn = (params: Readonly<Record<string, PlainData | undefined>>, line: Line, callIds: ReadonlySet<number>): void => {
@@ -66,22 +71,33 @@ const requireOwn = (params: Readonly<Record<string, PlainData | undefined>>, lin
   }
 };
 
+/** Softphones know no number of the CTI Server's: what they call a call stands for the three fields of its connection. */
+const aboutItsCall = (params: Readonly<Record<string, PlainData | undefined>>, line: Line, connectionOf: VendorParts['connectionOf']) => {
+  const { callId, ...others } = params;
+  if (callId === undefined) return params;
+  const connection = typeof callId === 'string' ? connectionOf(line, callId) : undefined;
+  if (!connection) throw new CtiError('NO_SUCH_CALL', 'params.callId is no call of the agent’s. It may be over.');
+  return { ...others, ...connectionFields(connection) };
+};
+
 /**
- * Sends a request of the guide's by its name, with the fields of its layout in camelCase. The answer is the confirmation's fields.
+ * Sends a request of the guide's by its name, with the fields of its layout in camelCase; a request about a call may name it by `callId` instead of its
+ * connection. The answer is the confirmation's fields.
  * @throws CtiError as a rejection: `NOT_SUPPORTED` for what the site has not opened, `REFUSED` for another agent or device, `NO_SUCH_CALL` for
  * a call that is not the agent's, and as `CiscoSession.request`
  * @example vendorCommand({ name: 'USER_MESSAGE_REQ', params: { distribution: 1, text: 'Please call me' } })
  */
 export const vendorCommands =
-  ({ session, allowed, callIdsOf }: VendorParts) =>
+  ({ session, allowed, callIdsOf, connectionOf }: VendorParts) =>
   async (line: Line, { name, params = {} }: VendorCommand, options: CommandOptions): Promise<PlainData | undefined> => {
     const request = allowed.find((one) => one === name);
     if (!request) throw new CtiError('NOT_SUPPORTED', 'This phone system passes on no such command. Its option vendorRequests says which.');
     const asked = fieldsIn(params);
     requireOwn(asked, line, callIdsOf(line));
+    const wanted = aboutCalls.includes(request) ? aboutItsCall(asked, line, connectionOf) : asked;
     const who = { peripheralId: session.options.peripheralId ?? null, agentId: line.at.agentId, agentInstrument: line.device };
     const own = Object.entries(who).filter(([field, value]) => value !== undefined && isNamed(field as keyof typeof who, request));
-    const fields = { ...Object.fromEntries(own), ...asked };
+    const fields = { ...Object.fromEntries(own), ...wanted };
     // The codec checks every field against the layout before a byte is sent.
     const answer: object = await session.request(request, fields as unknown as RequestFields<VendorRequest>, options);
     const { messageType: _type, name: _name, invokeId: _invokeId, ...told } = answer as Record<string, unknown>;
@@ -92,6 +108,12 @@ export const vendorCommands =
 export const userMessage = ({ to, from, text }: { to: UserMessageTo | 'unknown'; from: string; text: string }): VendorEvent => ({
   name: 'USER_MESSAGE_EVENT',
   data: { to, from, text },
+});
+
+/** Name `CONNECTION_ALARM`: the link's session with the CTI Server has opened or closed. */
+export const connectionAlarm = ({ what, side, reason }: ConnectionAlarm): VendorEvent => ({
+  name: 'CONNECTION_ALARM',
+  data: { what, side, ...(reason !== undefined && { reason }) },
 });
 
 /** Name `SYSTEM_EVENT`: whoever runs the site has something to say to everybody. */
