@@ -75,7 +75,7 @@ const servicesFrom = (text: string | undefined): CiscoService[] | undefined => {
   return names as CiscoService[] | undefined;
 };
 
-const ofTheSwitch = ['type', 'agents', 'name', 'reasons', 'callData', 'rejectTo', 'vendorRequests'];
+const ofTheSwitch = ['type', 'agents', 'name', 'reasons', 'callData', 'rejectTo', 'vendorRequests', 'connectionAlarms'];
 
 /** What stands in a link's configuration for its switch is a session all the same. */
 const readCaptureConfig = async (path: string): Promise<CaptureConfig> => {

@@ -6,7 +6,9 @@ import {
   type CiscoReasons,
   type CiscoSwitchAgent,
   type CiscoSwitchOptions,
+  type CiscoTls,
   ciscoServices,
+  ciscoTlsProblems,
   NEWEST_VERSION,
   OLDEST_VERSION,
   vendorRequests,
@@ -23,17 +25,26 @@ const latin1 = (max: number, min = 1) => {
   const isLatin1 = (text: string): boolean => [...text].every((character) => character > '\0' && character <= '\xff');
   return z.string(wanted).check(z.refine((text) => text.length >= min && text.length <= max && isLatin1(text), wanted));
 };
-const side = () => section({ host: latin1(253), port: integer(1, 65_535) });
+const side = () => section({ host: latin1(253), port: integer(1, 65_535), servername: z.optional(latin1(253)) });
 const sides = () =>
   z.array(side(), 'must be a list of one or two addresses').check(z.minLength(1, 'must not be empty'), z.maxLength(2, 'has side A, and side B'));
 const version = () => z.optional(integer(OLDEST_VERSION, NEWEST_VERSION));
 const mask = () => z.optional(integer(0, LAST_U4));
 const milliseconds = (min = 1) => z.optional(integer(min, MAX_TIMER_MS));
 
+/** The session's own check: each problem with its key. */
+const tls = () =>
+  z.optional(
+    z.custom<boolean | CiscoTls>().check(({ value, issues }) => {
+      for (const { key, problem } of ciscoTlsProblems(value)) issues.push({ code: 'custom', input: value, path: key === '' ? [] : [key], message: problem });
+    }),
+  );
+
 /** What a session has in common with the switch that is made over one. */
 const sessionShape = () =>
   ({
     sides: sides(),
+    tls: tls(),
     clientId: latin1(63),
     password: z.optional(latin1(64, 0)),
     clientSignature: z.optional(latin1(63)),
@@ -50,7 +61,7 @@ const sessionShape = () =>
     openTimeoutMs: milliseconds(),
     requestTimeoutMs: milliseconds(),
     clients: z.optional(integer(1, 100_000)),
-  }) satisfies Shape<Omit<CiscoSwitchOptions, 'agents' | 'name' | 'reconnect' | 'reasons' | 'callData' | 'rejectTo' | 'vendorRequests'>>;
+  }) satisfies Shape<Omit<CiscoSwitchOptions, 'agents' | 'name' | 'reconnect' | 'reasons' | 'callData' | 'rejectTo' | 'vendorRequests' | 'connectionAlarms'>>;
 
 const flag = () => z.optional(z.boolean('must be true or false'));
 const reasonList = <Code extends z.ZodMiniType>(code: Code) => z.optional(z.array(section({ code, label: latin1(500) }), 'must be a list of reasons'));
@@ -93,6 +104,7 @@ export const ciscoSwitchOptionsSchema = (): z.ZodMiniType<CiscoSwitchOptions> =>
     callData: z.optional(z.record(z.string(), latin1(37), 'must be the variables of the site by names of call data')),
     rejectTo: z.optional(latin1(39)),
     vendorRequests: z.optional(z.array(z.enum(vendorRequests, `must be one of ${vendorRequests.join(', ')}`), 'must be a list of requests')),
+    connectionAlarms: flag(),
   } satisfies Shape<Omit<CiscoSwitchOptions, 'reconnect'>>);
 
 export interface CaptureConfig extends Omit<CiscoOptions, 'services'> {

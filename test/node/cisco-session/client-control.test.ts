@@ -17,6 +17,7 @@ const answers: Answers = {
   ALTERNATE_CALL_REQ: confirm('ALTERNATE_CALL_CONF'),
   RECONNECT_CALL_REQ: confirm('RECONNECT_CALL_CONF'),
   DEFLECT_CALL_REQ: confirm('DEFLECT_CALL_CONF'),
+  BAD_CALL_REQ: confirm('BAD_CALL_CONF'),
   SEND_DTMF_SIGNAL_REQ: confirm('SEND_DTMF_SIGNAL_CONF'),
   MAKE_CALL_REQ: () => newCall('MAKE_CALL_CONF', 21),
   CONSULTATION_CALL_REQ: () => newCall('CONSULTATION_CALL_CONF', 22),
@@ -145,6 +146,7 @@ const cases: readonly Case[] = [
     joinedCall(24),
   ],
   ['deflect', (control) => control.deflect(active, '4006'), 'DEFLECT_CALL_REQ', { ...ofActive, calledDeviceType: 0, calledDeviceId: '4006' }],
+  ['report a bad line', (control) => control.reportBadCall(active, '1001'), 'BAD_CALL_REQ', { ...ofActive, agentId: '1001' }],
   [
     'send tones',
     (control) => control.sendDtmf(active, '12*#', { toneMs: 50, pauseMs: 40 }),

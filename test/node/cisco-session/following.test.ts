@@ -1,7 +1,7 @@
 /** Client Events and All Events: a snapshot after every opening, and then what came behind it, each once. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { StatusCode, SystemEvent } from '../../../src/link/switches/cisco/codec/index.ts';
+import { ControlFailureCode, StatusCode, SystemEvent } from '../../../src/link/switches/cisco/codec/index.ts';
 import { allEvents, clientEvents, type FollowedLines } from '../../../src/link/switches/cisco/services/index.ts';
 import { agentIs, agentState, callIs, callsAre, endCall, held, PERIPHERAL, retrieved, systemEvent } from './messages.ts';
 import { heard, openSession, reached, startServer } from './rig.ts';
@@ -113,6 +113,43 @@ describe('client events', () => {
     assert.deepEqual(told, ['1001 is busy with [9 connected over]', '1001 is loggedOut with []']);
   });
 
+  it('are not taken for those of an agent who is logged out where the server cannot say', async (test) => {
+    const cannotSay: Answers[] = [
+      { QUERY_AGENT_STATE_REQ: () => ({ messageType: 'FAILURE_CONF', status: StatusCode.E_CTI_TIMEOUT }) },
+      { QUERY_AGENT_STATE_REQ: () => ({ messageType: 'FAILURE_CONF', status: StatusCode.E_CTI_FUNCTION_NOT_AVAILABLE }) },
+      {
+        QUERY_AGENT_STATE_REQ: () => ({
+          messageType: 'CONTROL_FAILURE_CONF',
+          failureCode: ControlFailureCode.CF_RESOURCE_OUT_OF_SERVICE,
+          peripheralErrorCode: 0,
+        }),
+      },
+      { SNAPSHOT_DEVICE_REQ: () => ({ messageType: 'FAILURE_CONF', status: StatusCode.E_CTI_CTI_SERVER_OFFLINE }) },
+      { SNAPSHOT_CALL_REQ: () => ({ messageType: 'FAILURE_CONF', status: StatusCode.E_CTI_TIMEOUT }) },
+    ];
+    for (const answers of cannotSay) {
+      const server = await startServer(test, { ...oneAgent, ...answers });
+      const session = openSession(test, [server.port], forOne);
+      const events = clientEvents(session);
+      const told = tellings(events);
+      const unknown: unknown[] = [];
+      events.on('unknown', ({ line, error }) => unknown.push([line.agentId, error.code]));
+      const problem = heard(session, 'problem');
+      await session.opened();
+      const { code } = (await problem).error;
+      assert.deepEqual([told, unknown], [[], [['1001', code]]]);
+    }
+  });
+
+  it('are those of the line’s own phone where the server names none', async (test) => {
+    const server = await startServer(test, { ...oneAgent, QUERY_AGENT_STATE_REQ: () => ({ ...agentIs('1001', 1, ''), agentExtension: '' }) });
+    const session = openSession(test, [server.port], { ...forOne, agentInstrument: '4007' });
+    const told = tellings(clientEvents(session));
+    await session.opened();
+    assert.equal((await server.next('SNAPSHOT_DEVICE_REQ')).agentInstrument, '4007');
+    assert.deepEqual(told, ['1001 is loggedOut with [9 connected gold]']);
+  });
+
   it('after a part of the phone system is back begin anew in the same session', async (test) => {
     const server = await startServer(test, oneAgent);
     const session = openSession(test, [server.port], forOne);
@@ -178,6 +215,20 @@ describe('all events', () => {
     assert.equal(told.length, 60);
   });
 
+  it('that come before the session is open are nobody’s', async (test) => {
+    const server = await startServer(test, {
+      ...site,
+      OPEN_REQ: (request, peer) => {
+        peer.send(held(7, '4001'));
+        return openConf(request);
+      },
+    });
+    const session = openSession(test, [server.port], { services: ['allEvents'], peripheralId: PERIPHERAL });
+    const told = tellings(allEvents(session, { lines: [{ agentId: '1001' }] }));
+    await session.opened();
+    assert.deepEqual(told, ['1001 is ready with []']);
+  });
+
   it('follow one line more, and one less', async (test) => {
     const server = await startServer(test, site);
     const session = openSession(test, [server.port], { services: ['allEvents'], peripheralId: PERIPHERAL });
@@ -218,6 +269,24 @@ describe('all events', () => {
     await session.opened();
     assert.deepEqual(told, ['1001 is notReady with []']);
     assert.equal(rounds, 2);
+  });
+
+  it('that come faster than can be held time and again are missing, and that is told', { timeout: 60_000 }, async (test) => {
+    const server = await startServer(test, {
+      QUERY_AGENT_STATE_REQ: ({ agentId = '', invokeId }, peer) => {
+        const frame = peer.frame(held(1, '8888'));
+        peer.write(Buffer.concat(Array.from({ length: 50_001 }, () => frame)));
+        peer.send({ ...agentIs(agentId, 3), invokeId } as never);
+        return undefined;
+      },
+      SNAPSHOT_DEVICE_REQ: () => callsAre(),
+    });
+    const session = openSession(test, [server.port], { services: ['allEvents'], peripheralId: PERIPHERAL });
+    const told = tellings(allEvents(session, { lines: [{ agentId: '1001' }] }));
+    const problem = heard(session, 'problem');
+    await session.opened();
+    assert.equal((await problem).error.code, 'TOO_LARGE');
+    assert.deepEqual([told[0], told.length], ['1001 is ready with []', 50_001]);
   });
 
   it('without an answer are told all the same, and the problem with them', async (test) => {

@@ -146,7 +146,15 @@ describe('opening a session', () => {
         return true;
       },
     );
-    for (const options of [undefined, null, 7, {}, { sides: [], clientId: 'x', services: [] }, { sides: [{ host, port: 1 }], clientId: 'x' }])
+    for (const options of [
+      undefined,
+      null,
+      7,
+      {},
+      { sides: [], clientId: 'x', services: [] },
+      { sides: [{ host, port: 1 }], clientId: 'x' },
+      { sides: [{ host, port: 1 }], clientId: '', services: [] },
+    ])
       assert.throws(() => connectCisco(options as never), { code: 'INVALID_ARGUMENT' });
   });
 });

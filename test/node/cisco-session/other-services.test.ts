@@ -1,9 +1,8 @@
-/** Call Data Update, Miscellaneous, Connection Monitor and Server Service. */
+/** Call Data Update, Miscellaneous and Connection Monitor. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type EncodableMessage, StatusCode, SystemEvent } from '../../../src/link/switches/cisco/codec/index.ts';
-import { callDataUpdate, connectionMonitor, miscellaneous, serverService } from '../../../src/link/switches/cisco/services/index.ts';
-import { CtiError } from '../../../src/protocol/error.ts';
+import { StatusCode, SystemEvent } from '../../../src/link/switches/cisco/codec/index.ts';
+import { callDataUpdate, connectionMonitor, miscellaneous } from '../../../src/link/switches/cisco/services/index.ts';
 import { connection, PERIPHERAL, systemEvent } from './messages.ts';
 import { heard, openSession, reached, startServer } from './rig.ts';
 import { openConf } from './scripted-server.ts';
@@ -153,6 +152,15 @@ describe('miscellaneous', () => {
     ]);
   });
 
+  it('knows which call variables there are', async (test) => {
+    const server = await startServer(test, { REGISTER_VARIABLES_REQ: () => ({ messageType: 'REGISTER_VARIABLES_CONF' }) });
+    const session = openSession(test, [server.port], { services: [] });
+    await session.opened();
+    for (const number of [0, 11, 33, 1.5])
+      await assert.rejects(miscellaneous(session).registerVariables({ callVariables: [number] }), { code: 'INVALID_ARGUMENT', message: /1 to 10/ });
+    assert.equal(server.requests('REGISTER_VARIABLES_REQ').length, 0);
+  });
+
   it('registers variables again after every opening', async (test) => {
     const server = await startServer(test, { REGISTER_VARIABLES_REQ: () => ({ messageType: 'REGISTER_VARIABLES_CONF' }) });
     const session = openSession(test, [server.port], { services: [] });
@@ -195,6 +203,23 @@ describe('connection monitor', () => {
     assert.deepEqual(alarms, ['opened A', 'closed A The connection to the CTI Server is lost: the serv', 'opened B', 'closed B it was closed by close()']);
   });
 
+  it('tells of a session that was lost before all was looked up, as the server does', async (test) => {
+    const server = await startServer(test);
+    const session = openSession(test, [server.port], { services: ['connectionMonitor'] });
+    const alarms: string[] = [];
+    connectionMonitor(session).on('alarm', ({ what, side }) => alarms.push(`${what} ${side}`));
+    let isFirst = true;
+    session.synchronize(async () => {
+      if (!isFirst) return;
+      isFirst = false;
+      server.peers[0]?.destroy();
+      await reached(session, 'lost');
+    });
+    await session.opened();
+    await session.close();
+    assert.deepEqual(alarms, ['opened A', 'closed A', 'opened A', 'closed A']);
+  });
+
   it('is silent where it was not granted', async (test) => {
     const server = await startServer(test, { OPEN_REQ: (request) => openConf(request, { servicesGranted: 0 }) });
     const session = openSession(test, [server.port], { services: ['connectionMonitor'] });
@@ -203,112 +228,5 @@ describe('connection monitor', () => {
     assert.deepEqual((await session.opened()).refused, ['connectionMonitor']);
     await session.close();
     assert.deepEqual(alarms, []);
-  });
-});
-
-describe('server service', () => {
-  const serving = { services: ['server'], peripheralId: PERIPHERAL } as const;
-  const registers = {
-    REGISTER_SERVICE_REQ: () => ({ messageType: 'REGISTER_SERVICE_CONF', registeredServiceId: 50 }) as const,
-    UNREGISTER_SERVICE_REQ: () => ({ messageType: 'UNREGISTER_SERVICE_CONF' }) as const,
-  };
-  const start: EncodableMessage<'START_RECORDING_REQ'> = {
-    ...{
-      messageType: 'START_RECORDING_REQ',
-      invokeId: 9_001,
-      peripheralId: PERIPHERAL,
-      clientPort: 20_000,
-      bitRate: 64,
-      packetSize: 20,
-      direction: 0,
-      rtpType: 0,
-    },
-    ...{ echoCancellation: 0, payloadType: 0, ...connection(9), clientId: 'desk', clientAddress: '127.0.0.1' },
-  };
-  const stop: EncodableMessage<'STOP_RECORDING_REQ'> = {
-    ...{ messageType: 'STOP_RECORDING_REQ', invokeId: 9_002, peripheralId: PERIPHERAL, clientPort: 20_000, sessionId: 70, serverData: 71, direction: 0 },
-    ...{ ...connection(9), clientId: 'desk', clientAddress: '127.0.0.1' },
-  };
-
-  it('registers, serves recording requests, and unregisters', async (test) => {
-    const server = await startServer(test, registers);
-    const session = openSession(test, [server.port], serving);
-    await session.opened();
-    const recorded: unknown[] = [];
-    const service = await serverService(session).register(
-      { name: 'recorder', mode: 'roundRobin' },
-      {
-        async start({ connectionCallId }) {
-          recorded.push(connectionCallId);
-          return { sessionId: 70, serverData: 71 };
-        },
-        stop: ({ sessionId }) => void recorded.push(sessionId),
-      },
-    );
-    const registered = await server.next('REGISTER_SERVICE_REQ');
-    assert.deepEqual([registered.serviceName, registered.serverMode, service.registeredServiceId], ['recorder', 1, 50]);
-    server.peers[0]?.send(start);
-    const started = await server.next('START_RECORDING_CONF');
-    assert.deepEqual([started.invokeId, started.sessionId, started.serverData, started.clientId, started.clientAddress], [9_001, 70, 71, 'desk', '127.0.0.1']);
-    server.peers[0]?.send(stop);
-    assert.equal((await server.next('STOP_RECORDING_CONF')).invokeId, 9_002);
-    assert.deepEqual(recorded, [9, 70]);
-    await service.unregister();
-    assert.equal((await server.next('UNREGISTER_SERVICE_REQ')).registeredServiceId, 50);
-    assert.equal(service.registeredServiceId, undefined);
-    const ignored = heard(session, 'START_RECORDING_REQ');
-    server.peers[0]?.send(start);
-    await ignored;
-    assert.equal(recorded.length, 2);
-  });
-
-  it('refuses what the handler refuses', async (test) => {
-    const server = await startServer(test, registers);
-    const session = openSession(test, [server.port], serving);
-    await session.opened();
-    await serverService(session).register(
-      { name: 'recorder' },
-      {
-        start() {
-          throw new Error('disk full');
-        },
-        stop: () => Promise.reject(new CtiError('INVALID_STATE', 'no such recording', { details: { status: StatusCode.E_CTI_INVALID_OBJECT_STATE } })),
-      },
-    );
-    server.peers[0]?.send(start);
-    server.peers[0]?.send(stop);
-    const [first, second] = [await server.next('FAILURE_CONF'), await server.next('FAILURE_CONF')];
-    assert.deepEqual([first, second].map((failure) => ('status' in failure ? [failure.invokeId, failure.status] : [])).sort(), [
-      [9_001, 17],
-      [9_002, 38],
-    ]);
-  });
-
-  it('registers again after every opening', async (test) => {
-    const server = await startServer(test, registers);
-    const session = openSession(test, [server.port], serving);
-    await session.opened();
-    const service = await serverService(session).register({ name: 'recorder' }, { start: () => ({ sessionId: 1, serverData: 1 }), stop: () => undefined });
-    server.answer({ REGISTER_SERVICE_REQ: () => ({ messageType: 'REGISTER_SERVICE_CONF', registeredServiceId: 51 }) });
-    server.peers[0]?.destroy();
-    await reached(session, 'lost');
-    assert.equal(service.registeredServiceId, undefined);
-    await session.opened();
-    assert.equal(service.registeredServiceId, 51);
-  });
-
-  it('asks others to record', async (test) => {
-    const server = await startServer(test, {
-      START_RECORDING_REQ: () => ({ messageType: 'START_RECORDING_CONF', sessionId: 70, serverData: 71 }),
-      STOP_RECORDING_REQ: () => ({ messageType: 'STOP_RECORDING_CONF' }),
-    });
-    const session = openSession(test, [server.port], { services: ['clientControl'], peripheralId: PERIPHERAL });
-    await session.opened();
-    const service = serverService(session);
-    const { sessionId, serverData } = await service.startRecording({ ...connection(9), agentId: '1001', clientPort: 20_000 });
-    await service.stopRecording({ ...connection(9), sessionId, serverData });
-    const [started, stopped] = [await server.next('START_RECORDING_REQ'), await server.next('STOP_RECORDING_REQ')];
-    assert.deepEqual([started.connectionCallId, started.agentId, started.clientPort], [9, '1001', 20_000]);
-    assert.deepEqual([stopped.connectionCallId, stopped.sessionId, stopped.serverData], [9, 70, 71]);
   });
 });

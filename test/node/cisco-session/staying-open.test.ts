@@ -169,16 +169,18 @@ describe('a server', () => {
     await server.peers[0]?.closed;
   });
 
-  it('that says it is off-line is left for the other side', async (test) => {
-    const [a, b] = [await startServer(test), await startServer(test)];
-    const session = openSession(test, [a.port, b.port], { reconnect: ({ attempt }) => ({ side: attempt % 2, waitMs: 1 }) });
-    await session.opened();
-    const [peer] = [...a.peers, ...b.peers];
-    peer?.send({ messageType: 'FAILURE_EVENT', status: StatusCode.E_CTI_CTI_SERVER_OFFLINE });
-    const { error } = await reached(session, 'lost');
-    assert.equal(error.details?.statusName, 'E_CTI_CTI_SERVER_OFFLINE');
-    await session.opened();
-  });
+  for (const status of [StatusCode.E_CTI_CTI_SERVER_OFFLINE, StatusCode.E_CTI_SERVER_NOT_MASTER, StatusCode.E_CTI_SERVER_IN_MAINTENANCE_MODE])
+    it(`that says that it serves no more (${status}) is left for the other side`, async (test) => {
+      const [a, b] = [await startServer(test), await startServer(test)];
+      const session = openSession(test, [a.port, b.port], { reconnect: ({ attempt }) => ({ side: attempt % 2, waitMs: 1 }) });
+      await session.opened();
+      const [peer] = [...a.peers, ...b.peers];
+      peer?.send({ messageType: 'FAILURE_EVENT', status });
+      const { error } = await reached(session, 'lost');
+      assert.equal(error.details?.status, status);
+      await session.opened();
+      assert.deepEqual([a.peers.length, b.peers.length], [1, 1]);
+    });
 
   it('that only complains is not left', async (test) => {
     const server = await startServer(test, { ANSWER_CALL_REQ: () => ({ messageType: 'ANSWER_CALL_CONF' }) });

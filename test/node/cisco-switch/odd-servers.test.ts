@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { ControlFailureCode, type EncodableMessage, PgStatus, SystemEvent } from '../../../src/link/switches/cisco/codec/index.ts';
 import type { Call } from '../../../src/protocol/call.ts';
-import { agentState, endCall, held, newCall, PERIPHERAL, retrieved, systemEvent } from '../cisco-session/messages.ts';
+import { agentIs, agentState, endCall, held, newCall, PERIPHERAL, retrieved, systemEvent } from '../cisco-session/messages.ts';
 import {
   AGENT_STATE_LOGOUT,
   AGENT_STATE_NOT_READY,
@@ -112,8 +112,10 @@ describe('what a CTI Server confirms and never tells', () => {
     ['setCallData', { data: { callVariable1: 'gold' } }, { SET_CALL_DATA_REQ: () => ({ messageType: 'SET_CALL_DATA_CONF' as const }) }],
   ] as const)
     it(`is no success: ${command} says that it is not certain, and the line stays what it was`, async (test) => {
-      const site = await openScripted(test, { requestTimeoutMs: 50 });
+      const site = await openScripted(test, { requestTimeoutMs: 200 });
       await site.tell(...talking);
+      // So short a time may be over before the line is looked up: then that is done again.
+      await site.until(() => site.calls('1001').length === 1);
       site.answer(answer);
       const before = JSON.stringify(site.calls('1001'));
       const [call] = site.calls('1001');
@@ -200,6 +202,28 @@ describe('the phone system behind a CTI Server, when it is gone for a while', ()
 });
 
 describe('a CTI Server that is found again', () => {
+  it('is not sure of an agent whom the server cannot tell of, whose calls are not over for that; and asks again', async (test) => {
+    const site = await open(test, ...talking);
+    const [before] = site.calls('1001');
+    site.truth.agents['1001'] = { device: '2001', state: AGENT_STATE_TALKING };
+    site.truth.calls[7] = { T7: LCS_CONNECT, '2001': LCS_CONNECT };
+    let isBusy = true;
+    site.answer({
+      QUERY_AGENT_STATE_REQ({ agentId = '' }) {
+        if (isBusy && agentId === '1001')
+          return { messageType: 'CONTROL_FAILURE_CONF', failureCode: ControlFailureCode.CF_REQUEST_TIMEOUT_REJECTION, peripheralErrorCode: 0 };
+        return agentIs(agentId, AGENT_STATE_TALKING, site.truth.agents[agentId]?.device ?? '');
+      },
+    });
+    const ended = endings(site);
+    await site.lose();
+    assert.deepEqual([states(site), site.calls('1001')[0]?.actions], [['connected, lost'], []]);
+    isBusy = false;
+    await site.until(() => states(site).join() === 'connected');
+    assert.deepEqual([site.calls('1001')[0]?.id, ended], [before?.id, []]);
+    site.witness.check();
+  });
+
   it('has a call whose phone began to ring while the lines were looked up', async (test) => {
     const site = await open(test, began(7));
     let isFirst = true;

@@ -71,11 +71,13 @@ describe('the phone system cisco in a configuration', () => {
       clients: 0,
       agents: [{ id: '1001', extension: '2001' }],
       services: ['allEvents'],
+      connectionAlarms: 'yes',
     });
     assert.deepEqual(problems.sort(), [
       'switch.agents[0].extension is no key of the configuration',
       'switch.clientId must be a text of 1 to 63 characters of Latin-1',
       'switch.clients must be a whole number from 1 to 100000',
+      'switch.connectionAlarms must be true or false',
       'switch.heartbeatMs must be a whole number from 20 to 3600000',
       'switch.password must be a text of 0 to 64 characters of Latin-1',
       'switch.peripheralId must be a whole number from 0 to 4294967295',

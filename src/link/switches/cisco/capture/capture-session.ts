@@ -2,6 +2,7 @@
 import { CtiError } from '../../../../protocol/error.ts';
 import { clientControl, peripheralMonitor, supervisor } from '../services/index.ts';
 import { type CiscoOptions, type CiscoSession, connectCisco } from '../session/index.ts';
+import { checkOptions } from '../session/options.ts';
 import { DEFAULT_MESSAGES, DEFAULT_SECONDS } from './limits.ts';
 import { type CaptureLine, createRecorder } from './recorder.ts';
 import type { CaptureSummary } from './summary.ts';
@@ -54,14 +55,20 @@ const ask = async (session: CiscoSession, devices: readonly string[], tell: (tex
  * @example await captureSession({ sides, clientId: 'capture', password, services: ['allEvents'], write: (line) => file.write(`${JSON.stringify(line)}\n`) })
  */
 export const captureSession = async (options: CaptureOptions): Promise<CaptureSummary> => {
-  const { write, devices = [], seconds = DEFAULT_SECONDS, maxMessages = DEFAULT_MESSAGES, signal, tell = () => {}, ...sessionOptions } = options;
+  const { write, devices = [], seconds = DEFAULT_SECONDS, maxMessages = DEFAULT_MESSAGES, signal, tell = () => {}, tls, ...sessionOptions } = options;
+  checkOptions(options);
   let end: (error?: CtiError) => void = () => {};
   const ended = new Promise<CtiError | undefined>((resolve) => {
     end = resolve;
   });
   const recorder = createRecorder({ write, maxMessages, full: () => end() });
   write({ format: 'ringframe-cisco-capture', formatVersion: 1, source: 'session', services: options.services });
-  const taps = await Promise.all(sessionOptions.sides.map((side) => openTap(side, recorder)));
+  let whyNot = 'Check host and port of its sides.';
+  const unreachable = ({ message }: CtiError): void => {
+    whyNot = message;
+    tell(message);
+  };
+  const taps = await Promise.all(sessionOptions.sides.map((server) => openTap({ server, tls, recorder, unreachable })));
   const stop = (): void => end();
   const timer = setTimeout(stop, seconds * 1_000);
   signal?.addEventListener('abort', stop);
@@ -88,7 +95,7 @@ export const captureSession = async (options: CaptureOptions): Promise<CaptureSu
     await Promise.all(taps.map((tap) => tap.close()));
   }
   const { summary } = recorder;
-  if (summary.messages === 0) throw new CtiError('UNREACHABLE', 'The CTI Server has said nothing. Check host and port of its sides.');
+  if (summary.messages === 0) throw new CtiError('UNREACHABLE', `The CTI Server has said nothing. ${whyNot}`);
   write({ summary });
   return summary;
 };

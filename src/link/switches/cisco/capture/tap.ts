@@ -1,6 +1,8 @@
 /** A way to a server on this machine, past somebody who listens: a session connects to it as to the server itself. */
-import { type AddressInfo, connect, createServer } from 'node:net';
-import type { CiscoAddress } from '../session/index.ts';
+import { type AddressInfo, createServer } from 'node:net';
+import type { CtiError } from '../../../../protocol/error.ts';
+import type { CiscoAddress, CiscoTls } from '../session/index.ts';
+import { openSocket } from '../session/open-socket.ts';
 import type { CapturedConnection, Recorder } from './recorder.ts';
 
 export interface Tap {
@@ -10,27 +12,41 @@ export interface Tap {
   close(): Promise<void>;
 }
 
-export const openTap = async (server: CiscoAddress, recorder: Recorder): Promise<Tap> => {
+export interface TapParts {
+  server: CiscoAddress;
+  /** Of the way to the server: who listens hears what is said, not how it is encrypted. */
+  tls: boolean | CiscoTls | undefined;
+  recorder: Recorder;
+  /** Told why the server could not be reached: the session learns only that nobody is there. */
+  unreachable(error: CtiError): void;
+}
+
+export const openTap = async ({ server, tls, recorder, unreachable }: TapParts): Promise<Tap> => {
   const ends = new Set<() => void>();
   // Nothing is read from the session before there is somebody to pass it on to.
   const listener = createServer({ pauseOnConnect: true }, (client) => {
-    const upstream = connect({ host: server.host, port: server.port, noDelay: true });
     let captured: CapturedConnection | undefined;
-    const end = (): void => {
-      captured?.closed();
-      captured = undefined;
-      ends.delete(end);
-      for (const socket of [client, upstream]) socket.destroy();
-    };
-    ends.add(end);
-    for (const socket of [client, upstream]) socket.on('error', end).on('close', end);
-    upstream.once('connect', () => {
+    let isOver = false;
+    const { socket: upstream, failure } = openSocket(server, tls, () => {
+      if (isOver) return;
       captured = recorder.connection();
       client.on('data', (bytes) => captured?.push('client', bytes));
       upstream.on('data', (bytes) => captured?.push('server', bytes));
       client.setNoDelay(true).pipe(upstream).pipe(client);
       client.resume();
     });
+    const end = (): void => {
+      isOver = true;
+      captured?.closed();
+      captured = undefined;
+      ends.delete(end);
+      for (const socket of [client, upstream]) socket.destroy();
+    };
+    ends.add(end);
+    upstream.on('error', ({ code }: NodeJS.ErrnoException) => {
+      if (!captured || code?.startsWith('ERR_SSL_')) unreachable(failure(code));
+    });
+    for (const socket of [client, upstream]) socket.on('error', end).on('close', end);
   });
   await new Promise<void>((resolve, reject) => {
     listener.once('error', reject);

@@ -59,6 +59,8 @@ export interface CallControl {
   conferenceWith(active: CiscoConnection, number: string, data?: CiscoCallData, options?: CommandOptions): Promise<JoinedCall>;
   /** Sends a call that rings on to somebody else. */
   deflect(connection: CiscoConnection, number: string, options?: CommandOptions): Promise<void>;
+  /** Reports that the line of a call is bad, to whoever runs the site. Nothing becomes of the call. */
+  reportBadCall(connection: CiscoConnection, agentId?: string, options?: CommandOptions): Promise<void>;
   /** `0-9 * # A-D`. More than 31 of them go in several requests. */
   sendDtmf(connection: CiscoConnection, digits: string, tones?: { toneMs?: number; pauseMs?: number }, options?: CommandOptions): Promise<void>;
 }
@@ -178,6 +180,9 @@ export const callControl = (session: CiscoSession): CallControl => {
         calledDeviceId: number,
       };
       await session.request('DEFLECT_CALL_REQ', fields, options);
+    },
+    async reportBadCall(connection, agentId, options) {
+      await session.request('BAD_CALL_REQ', { ...peripheralOf(session, connection), ...connectionFields(connection), ...given({ agentId }) }, options);
     },
     async sendDtmf(connection, digits, { toneMs = DEFAULT_TONE_MS, pauseMs = DEFAULT_TONE_PAUSE_MS } = {}, options = {}) {
       const common = { ...peripheralOf(session, connection), ...connectionFields(connection), toneDuration: toneMs, pauseDuration: pauseMs };

@@ -12,7 +12,7 @@ export interface ClientControl extends AgentControl, CallControl {
   /** Everything the server knows of a call: its devices, data, type. */
   snapshotCall(connection: CiscoConnection, options?: CommandOptions): Promise<Message<'SNAPSHOT_CALL_CONF'>>;
   /** An agent's state and calls. */
-  snapshotLine(agent: CiscoAgent): Promise<CiscoLineSnapshot>;
+  snapshotLine(agent: CiscoAgent, options?: CommandOptions): Promise<CiscoLineSnapshot>;
   /** What a device can do. */
   queryDevice(device: { agentInstrument: string; peripheralId?: number | undefined }, options?: CommandOptions): Promise<Message<'QUERY_DEVICE_INFO_CONF'>>;
 }
@@ -32,7 +32,7 @@ export const clientControl = (session: CiscoSession): ClientControl => ({
   ...callControl(session),
   snapshotDevice: (device, options) => takeDeviceSnapshot(session, device, options),
   snapshotCall: (connection, options) => takeCallSnapshot(session, connection, options),
-  snapshotLine: (agent) => takeLineSnapshot(session, agent),
+  snapshotLine: (agent, options) => takeLineSnapshot(session, agent, {}, options),
   queryDevice: ({ agentInstrument, ...rest }, options) =>
     session.request('QUERY_DEVICE_INFO_REQ', { ...peripheralOf(session, rest), agentInstrument }, options),
 });

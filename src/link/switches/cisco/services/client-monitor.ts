@@ -24,8 +24,8 @@ export interface ClientMonitorEvents {
 export interface ClientMonitor {
   readonly sessions: readonly ClientSession[];
   /**
-   * Tells what that client is told. A number of a session is another one after each opening of ours: the monitor goes on when a session of
-   * the same client, by its id, signature and address, is told again.
+   * Tells what that client is told. A number of a session is another one after each opening, ours or its own: the monitor goes on when a session
+   * of the same client, by its id, signature and address, is told again.
    */
   monitorSession(target: ClientSession, options?: CommandOptions): Promise<Monitor>;
   on<Name extends keyof ClientMonitorEvents>(name: Name, listener: (event: ClientMonitorEvents[Name]) => void): () => void;
@@ -64,6 +64,7 @@ export const clientMonitor = (session: CiscoSession): ClientMonitor => {
     session.on('CLIENT_SESSION_CLOSED_EVENT', (event) => {
       const closed = sessions.get(event.sessionId);
       sessions.delete(event.sessionId);
+      for (const [monitor, { sessionId }] of targets) if (sessionId === event.sessionId) monitors.detach(monitor);
       emitter.emit('closed', { session: closed, event });
     }),
     session.on('status', ({ state }) => {
@@ -79,9 +80,14 @@ export const clientMonitor = (session: CiscoSession): ClientMonitor => {
     },
     async monitorSession(target, options) {
       const current = { target, sessionId: target.sessionId };
+      // Only the first attempt is the caller's to give up.
+      let first: CommandOptions | undefined = options;
       const monitor = await monitors.start({
-        start: (started) =>
-          session.request('SESSION_MONITOR_START_REQ', { sessionId: current.sessionId }, { ...options, answered: ({ monitorId }) => started(monitorId) }),
+        start(started) {
+          const mine = first;
+          first = undefined;
+          return session.request('SESSION_MONITOR_START_REQ', { sessionId: current.sessionId }, { ...mine, ...started });
+        },
         stop: (monitorId) => session.request('SESSION_MONITOR_STOP_REQ', { monitorId }),
         isBoundToSession: true,
       });

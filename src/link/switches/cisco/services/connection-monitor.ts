@@ -23,12 +23,16 @@ export interface ConnectionMonitor {
 export const connectionMonitor = (session: CiscoSession): ConnectionMonitor => {
   const emitter = createEmitter<{ alarm: ConnectionAlarm }>();
   let open: CiscoSide | undefined;
+  const look = (): void => {
+    if (open !== undefined || !session.grant?.granted.includes('connectionMonitor')) return;
+    open = session.grant.side;
+    emitter.emit('alarm', { what: 'opened', side: open, at: Date.now() });
+  };
+  // Open it is from its confirmation on, which is before all has been looked up.
+  const offConfirmation = session.on('OPEN_CONF', look);
   const off = session.on('status', (status) => {
-    if (status.state === 'up') {
-      if (open !== undefined || !status.granted.includes('connectionMonitor')) return;
-      open = status.side;
-      emitter.emit('alarm', { what: 'opened', side: open, at: Date.now() });
-    } else if (status.state !== 'connecting' && open !== undefined) {
+    if (status.state === 'up') look();
+    else if (status.state !== 'connecting' && open !== undefined) {
       const side = open;
       open = undefined;
       const reason = status.state === 'lost' ? status.reason : status.state === 'failed' ? status.error.message : 'it was closed by close()';
@@ -39,6 +43,7 @@ export const connectionMonitor = (session: CiscoSession): ConnectionMonitor => {
     on: emitter.on,
     dispose() {
       off();
+      offConfirmation();
       emitter.dispose();
     },
   };

@@ -7,6 +7,7 @@
  * 3. When all are there they are told, and behind them the held events that stand after their line's mark.
  */
 import { createEmitter } from '../../../../protocol/emitter.ts';
+import { CtiError, isCtiError } from '../../../../protocol/error.ts';
 import type { DecodedMessage, Message } from '../codec/index.ts';
 import type { CiscoSession } from '../session/index.ts';
 import { agentEventOf, type CallEventMessage, type CiscoAgentEvent, type CiscoCallEvent, callEventOf, isCallEvent } from './call-events.ts';
@@ -18,13 +19,18 @@ import { type CiscoLineSnapshot, takeLineSnapshot } from './snapshots.ts';
 export interface LineEvents {
   /** Of each line, whenever the session was opened or a part of the phone system is back. What was known of the line before is void. */
   snapshot: CiscoLineSnapshot;
+  /** The server cannot say at this moment how a line stands: what was known of it may be wrong. */
+  unknown: { line: CiscoAgent; error: CtiError };
   call: CiscoCallEvent;
   agent: CiscoAgentEvent;
 }
 
 export interface FollowedLines {
   on<Name extends keyof LineEvents>(name: Name, listener: (event: LineEvents[Name]) => void): () => void;
-  /** Follows one more, at once when the session is up. Resolves when its snapshot was told, or will be at the next opening. */
+  /**
+   * Follows one more, at once when the session is up. Resolves when its snapshot was told, or will be at the next opening.
+   * @throws CtiError as a rejection: why the server cannot say how it stands. It is followed all the same
+   */
   add(line: CiscoAgent): Promise<void>;
   remove(line: CiscoAgent): void;
   stop(): void;
@@ -44,6 +50,7 @@ interface Round {
   held: Followed[];
   marks: Map<CiscoAgent, Mark>;
   snapshots: CiscoLineSnapshot[];
+  unknown: LineEvents['unknown'][];
   isOverfull: boolean;
 }
 
@@ -74,28 +81,36 @@ export const followLines = (session: CiscoSession, lines: readonly CiscoAgent[],
   const snapshotOf = async (line: CiscoAgent, into: Round): Promise<void> => {
     const mark: Mark = { devices: [], agentId: line.agentId };
     into.marks.set(line, mark);
-    const snapshot = await takeLineSnapshot(session, line, {
-      agent: () => {
-        mark.agentAt = into.held.length;
-      },
-      device: (devices) => {
-        mark.deviceAt = into.held.length;
-        mark.devices = devices;
-      },
-    });
-    into.snapshots.push(snapshot);
+    try {
+      const snapshot = await takeLineSnapshot(session, line, {
+        agent: () => {
+          mark.agentAt = into.held.length;
+        },
+        device: (devices) => {
+          mark.deviceAt = into.held.length;
+          mark.devices = devices;
+        },
+      });
+      into.snapshots.push(snapshot);
+    } catch (error) {
+      // Nothing is contained in what there is not.
+      into.marks.delete(line);
+      if (isCtiError(error)) into.unknown.push({ line, error });
+      throw error;
+    }
   };
 
-  const release = ({ held, marks, snapshots }: Round): void => {
+  const release = ({ held, marks, snapshots, unknown }: Round): void => {
     round = undefined;
     const byDevice = new Map([...marks.values()].flatMap((mark) => mark.devices.map((device) => [device, mark] as const)));
     const byAgent = new Map([...marks.values()].flatMap((mark) => (mark.agentId === undefined ? [] : [[mark.agentId, mark] as const])));
     for (const snapshot of snapshots) if (followed.has(snapshot.line)) emitter.emit('snapshot', snapshot);
+    for (const one of unknown) if (followed.has(one.line)) emitter.emit('unknown', one);
     for (const [at, event] of held.entries()) if (!isContained(event, at, byDevice, byAgent)) tell(event);
   };
 
   const begin = (): Round => {
-    round = { held: [], marks: new Map(), snapshots: [], isOverfull: false };
+    round = { held: [], marks: new Map(), snapshots: [], unknown: [], isOverfull: false };
     return round;
   };
 
@@ -107,6 +122,7 @@ export const followLines = (session: CiscoSession, lines: readonly CiscoAgent[],
     if (mine.isOverfull && !isLast) return 'again';
     release(mine);
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+    if (mine.isOverfull) throw new CtiError('TOO_LARGE', 'More events came than can be kept while snapshots were taken. Some were not told.');
     return 'done';
   };
 
@@ -129,7 +145,8 @@ export const followLines = (session: CiscoSession, lines: readonly CiscoAgent[],
     }),
     session.on('message', (message: DecodedMessage) => {
       const isFollowed = message.name === 'AGENT_STATE_EVENT' || isCallEvent(message);
-      if (!isFollowed || !isOurs(message.monitorId)) return;
+      // What comes before the session is open belongs to none.
+      if (!isFollowed || !session.grant || !isOurs(message.monitorId)) return;
       if (!round) tell(message);
       else if (round.held.length < MAX_HELD_EVENTS) round.held.push(message);
       else round.isOverfull = true;

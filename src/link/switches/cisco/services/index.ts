@@ -15,14 +15,8 @@ export type { FollowedLines, LineEvents } from './follow-lines.ts';
 export { type CiscoSystemEvent, type Miscellaneous, miscellaneous, type UserMessageTo } from './miscellaneous.ts';
 export type { Monitor, MonitoredMessage } from './monitors.ts';
 export { type DeviceToMonitor, type MaskedMonitor, type MonitorMasks, type PeripheralMonitor, peripheralMonitor } from './peripheral-monitor.ts';
-export {
-  type CiscoServerMode,
-  type RecordingHandlers,
-  type RecordingRequest,
-  type RegisteredService,
-  type ServerService,
-  serverService,
-} from './server-service.ts';
+export type { RegisteredService } from './registered-service.ts';
+export { type CiscoServerMode, type RecordingHandlers, type RecordingRequest, type ServerService, serverService } from './server-service.ts';
 export type { CiscoLineSnapshot, DeviceCall, LineCall } from './snapshots.ts';
 export { type CallForHelp, type CallToSupervise, type CiscoSupervision, type Supervisor, supervisor } from './supervisor.ts';
 export type { TeamMember, TeamMonitor } from './team-monitor.ts';

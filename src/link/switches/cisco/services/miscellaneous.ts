@@ -1,5 +1,6 @@
 /** The Miscellaneous service, which every session has: the system's own events, messages between users, alarms of the client. */
 import { createEmitter } from '../../../../protocol/emitter.ts';
+import { CtiError } from '../../../../protocol/error.ts';
 import { ClientEventState, Distribution, type Message } from '../codec/index.ts';
 import type { CiscoSession } from '../session/index.ts';
 import { type SystemEventWord, systemEventOf } from '../tables/system-event.ts';
@@ -40,6 +41,8 @@ export interface Miscellaneous {
   on<Name extends keyof MiscellaneousEvents>(name: Name, listener: (event: MiscellaneousEvents[Name]) => void): () => void;
   dispose(): void;
 }
+
+const CALL_VARIABLES = 10;
 
 const states = { normal: ClientEventState.NORMAL, warning: ClientEventState.WARNING, error: ClientEventState.ERROR } as const;
 const distributions = { client: Distribution.CLIENT, supervisor: Distribution.SUPERVISOR, team: Distribution.TEAM, all: Distribution.ALL } as const;
@@ -86,6 +89,8 @@ export const miscellaneous = (session: CiscoSession): Miscellaneous => {
       await session.request('USER_MESSAGE_REQ', fields, options);
     },
     async registerVariables({ callVariables = [], namedVariables = [], namedArrays = [] }, options) {
+      if (!callVariables.every((number) => Number.isInteger(number) && number >= 1 && number <= CALL_VARIABLES))
+        throw new CtiError('INVALID_ARGUMENT', `Call variables have the numbers 1 to ${CALL_VARIABLES}.`);
       const wanted = {
         callVariableMask: callVariables.reduce((mask, number) => mask | (1 << (number - 1)), 0),
         // Only the names count; an element of an array stands for the whole.

@@ -1,9 +1,10 @@
 /** The Peripheral Monitor service: devices and calls monitored at run time. */
 import { createEmitter } from '../../../../protocol/emitter.ts';
-import { ConnectionDeviceIdType, DeviceIdType } from '../codec/index.ts';
+import { ConnectionDeviceIdType, DeviceIdType, type Message } from '../codec/index.ts';
 import type { CiscoSession } from '../session/index.ts';
 import { everyAgentState, everyCallMessage } from '../tables/masks.ts';
 import { type CiscoConnection, type CommandOptions, connectionFields, peripheralOf } from './connection.ts';
+import { isRefusal } from './is-refusal.ts';
 import { createMonitors, type Monitor, type MonitoredMessage, type MonitorKind } from './monitors.ts';
 import { createOnceEach } from './once-each.ts';
 
@@ -35,6 +36,13 @@ export interface PeripheralMonitor {
   dispose(): void;
 }
 
+/** A call may be given another number, under which it has to be asked for from then on. */
+const renamed = (connection: CiscoConnection, event: Message<'CALL_DATA_UPDATE_EVENT'>): CiscoConnection => {
+  const { connectionCallId, newConnectionCallId, newConnectionDeviceIdType, newConnectionDeviceId } = event;
+  if (connectionCallId !== connection.connectionCallId || newConnectionCallId === null || newConnectionCallId === connectionCallId) return connection;
+  return { ...connection, connectionCallId: newConnectionCallId, connectionDeviceIdType: newConnectionDeviceIdType, connectionDeviceId: newConnectionDeviceId };
+};
+
 /**
  * @throws CtiError as rejections: those of `session.request`, `NOT_SUPPORTED` where the service was not granted
  * @example
@@ -45,32 +53,47 @@ export interface PeripheralMonitor {
 export const peripheralMonitor = (session: CiscoSession): PeripheralMonitor => {
   const monitors = createMonitors(session);
   const emitter = createEmitter<{ event: MonitoredMessage }>();
-  const isFirst = createOnceEach();
+  const onceEach = createOnceEach();
+  const off = session.on('status', ({ state }) => {
+    if (state !== 'up' && state !== 'connecting') onceEach.clear();
+  });
 
   const begin = async (
-    where: Omit<Parameters<typeof session.request<'MONITOR_START_REQ'>>[1], 'callMsgMask' | 'agentStateMask'>,
+    whereNow: () => Omit<Parameters<typeof session.request<'MONITOR_START_REQ'>>[1], 'callMsgMask' | 'agentStateMask'>,
     wanted: MonitorMasks,
     options: CommandOptions | undefined,
-    isLast?: (event: MonitoredMessage) => boolean,
+    { isLast, tap }: { isLast?(event: MonitoredMessage): boolean; tap?(event: MonitoredMessage): void } = {},
   ): Promise<MaskedMonitor> => {
     let masks = wanted;
     const both = () => ({
       callMsgMask: masks.callMsgMask ?? everyCallMessage(session.grant?.version ?? 0),
       agentStateMask: masks.agentStateMask ?? everyAgentState,
     });
+    const change = (monitorId: number, maskOptions?: CommandOptions) => session.request('CHANGE_MONITOR_MASK_REQ', { monitorId, ...both() }, maskOptions);
+    let lastId: number | undefined;
     // Only the first attempt is the caller's to give up.
     let first: CommandOptions | undefined = options;
     const kind: MonitorKind = {
-      start: (started) => {
-        const mine = first;
+      async start(started) {
+        const [mine, asked] = [first, masks];
         first = undefined;
-        return session.request('MONITOR_START_REQ', { ...where, ...both() }, { ...mine, answered: ({ monitorId }) => started(monitorId) });
+        const { monitorId } = await session.request('MONITOR_START_REQ', { ...whereNow(), ...both() }, { ...mine, ...started });
+        if (asked === masks) return;
+        // Others were set while it was made. What is refused is not kept.
+        await change(monitorId).catch(() => {
+          masks = asked;
+        });
       },
       stop: (monitorId) => session.request('MONITOR_STOP_REQ', { monitorId }),
       ...(isLast && { isLast }),
     };
     const monitor = await monitors.start(kind, (event) => {
-      if (isFirst(event)) emitter.emit('event', event);
+      tap?.(event);
+      lastId = event.monitorId;
+      if (onceEach.isFirst(event)) emitter.emit('event', event);
+    });
+    monitor.on('ended', () => {
+      if (lastId !== undefined) onceEach.forget(lastId);
     });
     return {
       get monitorId() {
@@ -79,9 +102,17 @@ export const peripheralMonitor = (session: CiscoSession): PeripheralMonitor => {
       on: monitor.on,
       stop: () => monitor.stop(),
       async setMasks(next, maskOptions) {
-        masks = { ...masks, ...next };
+        const before = masks;
+        const mine = { ...masks, ...next };
+        masks = mine;
         const { monitorId } = monitor;
-        if (monitorId !== undefined) await session.request('CHANGE_MONITOR_MASK_REQ', { monitorId, ...both() }, maskOptions);
+        if (monitorId === undefined) return;
+        try {
+          await change(monitorId, maskOptions);
+        } catch (error) {
+          if (isRefusal(error) && masks === mine) masks = before;
+          throw error;
+        }
       },
     };
   };
@@ -89,7 +120,7 @@ export const peripheralMonitor = (session: CiscoSession): PeripheralMonitor => {
   return {
     monitorDevice: ({ deviceId, deviceType = DeviceIdType.DEVID_DEVICE_IDENTIFIER, peripheralId, ...masks }, options) =>
       begin(
-        {
+        () => ({
           ...peripheralOf(session, { peripheralId }),
           // No call: the guide tells the two kinds of monitor apart by this.
           connectionCallId: 0,
@@ -97,19 +128,30 @@ export const peripheralMonitor = (session: CiscoSession): PeripheralMonitor => {
           connectionDeviceId: '',
           monitoredDeviceType: deviceType,
           monitoredDeviceId: deviceId,
-        },
+        }),
         masks,
         options,
       ),
-    monitorCall: ({ callMsgMask, agentStateMask, ...connection }, options) =>
-      begin(
-        { ...peripheralOf(session, connection), connectionDeviceId: '', ...connectionFields(connection), monitoredDeviceType: null, monitoredDeviceId: '' },
+    monitorCall({ callMsgMask, agentStateMask, ...given }, options) {
+      let connection: CiscoConnection = given;
+      return begin(
+        () => ({
+          ...{ ...peripheralOf(session, connection), connectionDeviceId: '', ...connectionFields(connection) },
+          ...{ monitoredDeviceType: null, monitoredDeviceId: '' },
+        }),
         { callMsgMask, agentStateMask },
         options,
-        ({ name }) => name === 'END_CALL_EVENT',
-      ),
+        {
+          isLast: ({ name }) => name === 'END_CALL_EVENT',
+          tap(event) {
+            if (event.name === 'CALL_DATA_UPDATE_EVENT') connection = renamed(connection, event);
+          },
+        },
+      );
+    },
     on: emitter.on,
     dispose() {
+      off();
       monitors.dispose();
       emitter.dispose();
     },

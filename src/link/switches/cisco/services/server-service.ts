@@ -1,8 +1,9 @@
 /** The Server service: an application that serves requests of other clients, such as recording, by way of the CTI Server. */
-import { isCtiError } from '../../../../protocol/error.ts';
+import { CtiError, isCtiError } from '../../../../protocol/error.ts';
 import { type EncodableMessage, type Message, ServerMode, StatusCode } from '../codec/index.ts';
 import type { CiscoSession } from '../session/index.ts';
 import { type CiscoConnection, type CommandOptions, connectionFields, given, peripheralOf } from './connection.ts';
+import { keepRegistered, type RegisteredService } from './registered-service.ts';
 
 /** How several servers of one name share the requests. */
 export type CiscoServerMode = 'exclusive' | 'roundRobin' | 'parallel';
@@ -12,12 +13,6 @@ export interface RecordingHandlers {
   /** @returns numbers of this application's, which come back when the recording is stopped */
   start(request: Message<'START_RECORDING_REQ'>): Promise<{ sessionId: number; serverData: number }> | { sessionId: number; serverData: number };
   stop(request: Message<'STOP_RECORDING_REQ'>): Promise<void> | void;
-}
-
-export interface RegisteredService {
-  /** The server's number; another one after each opening, none while there is no session. */
-  readonly registeredServiceId: number | undefined;
-  unregister(options?: CommandOptions): Promise<void>;
 }
 
 /** The voice that is to be recorded, as RTP_STARTED_EVENT tells it. */
@@ -30,11 +25,16 @@ export interface RecordingRequest extends CiscoConnection {
   payloadType?: number | undefined;
   echoCancellation?: number | undefined;
   agentId?: string | undefined;
+  agentExtension?: string | undefined;
   agentInstrument?: string | undefined;
 }
 
 export interface ServerService {
-  /** Serves recording requests under a name of at most 63 characters, again after each opening. One at a time. */
+  /**
+   * Serves recording requests under a name of at most 63 characters, again after each opening. One at a time on a session: a request does not say
+   * under which name it was asked for.
+   * @throws CtiError as a rejection: `INVALID_STATE` while another is served; those of `session.request`
+   */
   register(service: { name: string; mode?: CiscoServerMode | undefined }, handlers: RecordingHandlers, options?: CommandOptions): Promise<RegisteredService>;
   /** Asks whoever serves them. */
   startRecording(request: RecordingRequest, options?: CommandOptions): Promise<Message<'START_RECORDING_CONF'>>;
@@ -50,11 +50,17 @@ const statusOf = (error: unknown): number => {
 
 /** @example await serverService(session).register({ name: 'recorder' }, { start: (request) => record(request), stop: ({ sessionId }) => end(sessionId) }) */
 export const serverService = (session: CiscoSession): ServerService => {
-  /** The number and the client are those of the request; an answer to nobody is not sent. */
+  let isServing = false;
+
+  /** The number and the client are those of the request; of a connection that is gone, the number is another request's by now. */
   const answer = async (request: Message<'START_RECORDING_REQ'> | Message<'STOP_RECORDING_REQ'>, work: () => Promise<EncodableMessage>): Promise<void> => {
     const { invokeId } = request;
-    const message = await work().catch((error: unknown): EncodableMessage => ({ messageType: 'FAILURE_CONF', invokeId, status: statusOf(error) }));
-    await session.send(message).catch(() => undefined);
+    const { grant } = session;
+    const refusal = (error: unknown): EncodableMessage => ({ messageType: 'FAILURE_CONF', invokeId, status: statusOf(error) });
+    const send = (message: EncodableMessage): Promise<void> => (session.grant === grant ? session.send(message) : Promise.resolve());
+    const message = await work().catch(refusal);
+    // What a handler gives may be nothing that can be sent. An answer to nobody is not sent.
+    await send(message).catch((error) => send(refusal(error)).catch(() => undefined));
   };
   const clientOf = ({ invokeId, clientId, clientAddress, clientAddressIpv6 }: Message<'START_RECORDING_REQ'> | Message<'STOP_RECORDING_REQ'>) => ({
     invokeId,
@@ -63,11 +69,8 @@ export const serverService = (session: CiscoSession): ServerService => {
 
   return {
     async register({ name, mode = 'exclusive' }, handlers, options) {
-      let registeredServiceId: number | undefined;
-      const ask = async (asked?: CommandOptions): Promise<void> => {
-        const confirmation = await session.request('REGISTER_SERVICE_REQ', { serverMode: modes[mode], serviceName: name }, asked);
-        registeredServiceId = confirmation.registeredServiceId;
-      };
+      if (isServing) throw new CtiError('INVALID_STATE', 'This service serves requests already. Unregister it first, or open another session.');
+      isServing = true;
       // Requests may come right behind the confirmation.
       const offs = [
         session.on('START_RECORDING_REQ', (request) => {
@@ -79,31 +82,12 @@ export const serverService = (session: CiscoSession): ServerService => {
             return { messageType: 'STOP_RECORDING_CONF', ...clientOf(request) };
           });
         }),
-        session.on('status', ({ state }) => {
-          if (state !== 'up' && state !== 'connecting') registeredServiceId = undefined;
-        }),
       ];
-      const stop = (): void => {
+      const stopServing = (): void => {
+        isServing = false;
         for (const off of offs) off();
       };
-      try {
-        await ask(options);
-      } catch (error) {
-        stop();
-        throw error;
-      }
-      offs.push(session.synchronize(({ cause }) => (cause === 'opened' ? ask() : Promise.resolve())));
-      return {
-        get registeredServiceId() {
-          return registeredServiceId;
-        },
-        async unregister(asked) {
-          stop();
-          const serviceId = registeredServiceId;
-          registeredServiceId = undefined;
-          if (serviceId !== undefined) await session.request('UNREGISTER_SERVICE_REQ', { registeredServiceId: serviceId }, asked);
-        },
-      };
+      return keepRegistered(session, { serviceName: name, serverMode: modes[mode] }, stopServing, options);
     },
     startRecording(request, options) {
       const {
@@ -115,6 +99,7 @@ export const serverService = (session: CiscoSession): ServerService => {
         payloadType = 0,
         echoCancellation = 0,
         agentId,
+        agentExtension,
         agentInstrument,
       } = request;
       return session.request(
@@ -123,13 +108,13 @@ export const serverService = (session: CiscoSession): ServerService => {
           ...peripheralOf(session, request),
           ...connectionFields(request),
           ...{ clientPort, bitRate, packetSize, direction, rtpType, payloadType, echoCancellation },
-          ...given({ agentId, agentInstrument }),
+          ...given({ agentId, agentExtension, agentInstrument }),
         },
         options,
       );
     },
     async stopRecording({ sessionId, serverData, clientPort = 0, direction = 0, ...request }, options) {
-      const { agentId, agentInstrument } = request;
+      const { agentId, agentExtension, agentInstrument } = request;
       const fields = {
         ...peripheralOf(session, request),
         ...connectionFields(request),
@@ -137,7 +122,7 @@ export const serverService = (session: CiscoSession): ServerService => {
         direction,
         sessionId,
         serverData,
-        ...given({ agentId, agentInstrument }),
+        ...given({ agentId, agentExtension, agentInstrument }),
       };
       await session.request('STOP_RECORDING_REQ', fields, options);
     },

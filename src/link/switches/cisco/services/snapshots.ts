@@ -1,6 +1,5 @@
 /** What is true at this moment: of a device, of a call, of an agent's line. */
 import type { ConnectionState } from '../../../../protocol/call.ts';
-import { isCtiError } from '../../../../protocol/error.ts';
 import { DeviceIdType, type Message } from '../codec/index.ts';
 import type { CiscoSession } from '../session/index.ts';
 import { agentStateOf } from '../tables/agent-state.ts';
@@ -8,10 +7,13 @@ import { connectionStateOf } from '../tables/connection-state.ts';
 import type { Translated } from '../tables/translated.ts';
 import type { CiscoAgentSnapshot } from './agent-control.ts';
 import { agentFields, type CiscoAgent, type CiscoConnection, connectionFields, given, peripheralOf } from './connection.ts';
+import { isRefusal } from './is-refusal.ts';
 
 /** One call at a device. */
 export interface DeviceCall extends CiscoConnection {
   state: Translated<ConnectionState>;
+  /** The guide's SilentMonitorStatus: 1 of who listens in, 2 of who is listened to. */
+  silentMonitorStatus?: number | undefined;
 }
 
 /** A call on a line, with all that the server knows of it. */
@@ -46,11 +48,11 @@ export const takeDeviceSnapshot = async (
   const peripheral = peripheralOf(session, { peripheralId });
   const fields = { ...peripheral, snapshotDeviceType: DeviceIdType.DEVID_DEVICE_IDENTIFIER, agentInstrument };
   const { calls = [] } = await session.request('SNAPSHOT_DEVICE_REQ', fields, { ...options, answered });
-  return calls.map(({ callConnectionCallId = null, callConnectionDeviceIdType = null, callConnectionDeviceId, callState }) => ({
+  return calls.map(({ callConnectionCallId = null, callConnectionDeviceIdType = null, callConnectionDeviceId, callState, silentMonitorStatus }) => ({
     ...peripheral,
     connectionCallId: callConnectionCallId,
     connectionDeviceIdType: callConnectionDeviceIdType,
-    ...given({ connectionDeviceId: callConnectionDeviceId }),
+    ...given({ connectionDeviceId: callConnectionDeviceId, silentMonitorStatus }),
     state: connectionStateOf(callState),
   }));
 };
@@ -58,34 +60,37 @@ export const takeDeviceSnapshot = async (
 export const takeCallSnapshot = (session: CiscoSession, connection: CiscoConnection, options: AskOptions = {}): Promise<Message<'SNAPSHOT_CALL_CONF'>> =>
   session.request('SNAPSHOT_CALL_REQ', { ...peripheralOf(session, connection), ...connectionFields(connection) }, options);
 
-/** A refusal of the server's: it has answered, and the answer is no. */
-const isRefusal = (error: unknown): boolean =>
-  isCtiError(error) && error.details !== undefined && ('status' in error.details || 'failureCode' in error.details);
-
 /**
  * The agent, then the calls at the agent's phone, then each of them. What the server refuses to tell is left out: an agent who is logged out
  * has no calls, and a call may end while it is asked about.
  * @throws CtiError as a rejection when the answers do not come
  */
-export const takeLineSnapshot = async (session: CiscoSession, line: CiscoAgent, marks: SnapshotMarks = {}): Promise<CiscoLineSnapshot> => {
+export const takeLineSnapshot = async (
+  session: CiscoSession,
+  line: CiscoAgent,
+  marks: SnapshotMarks = {},
+  options: AskOptions = {},
+): Promise<CiscoLineSnapshot> => {
   const refusedIsNone = (error: unknown): undefined => {
     if (isRefusal(error)) return undefined;
     throw error;
   };
   const query = { ...peripheralOf(session, line), mrdId: null, icmAgentId: null, ...agentFields(line) };
-  const confirmation = await session.request('QUERY_AGENT_STATE_REQ', query, { answered: () => marks.agent?.() }).catch(refusedIsNone);
+  const confirmation = await session.request('QUERY_AGENT_STATE_REQ', query, { ...options, answered: () => marks.agent?.() }).catch(refusedIsNone);
   const agent = confirmation && { state: agentStateOf(confirmation.agentState), confirmation };
   const devices = [...new Set([confirmation?.agentInstrument, line.agentInstrument, confirmation?.agentExtension, line.agentExtension])].filter(
-    (device) => device !== undefined,
+    // Of who is logged out a server may say that it has none.
+    (device): device is string => device !== undefined && device !== '',
   );
   const [agentInstrument] = devices;
   const { peripheralId } = line;
   const found =
     agentInstrument === undefined
       ? []
-      : ((await takeDeviceSnapshot(session, { agentInstrument, peripheralId }, { answered: () => marks.device?.(devices) }).catch(refusedIsNone)) ?? []);
+      : ((await takeDeviceSnapshot(session, { agentInstrument, peripheralId }, { ...options, answered: () => marks.device?.(devices) }).catch(refusedIsNone)) ??
+        []);
   const calls = await Promise.all(
-    found.map(async (call): Promise<LineCall> => ({ ...call, call: await takeCallSnapshot(session, call).catch(refusedIsNone) })),
+    found.map(async (call): Promise<LineCall> => ({ ...call, call: await takeCallSnapshot(session, call, options).catch(refusedIsNone) })),
   );
   return { line, agent, calls };
 };

@@ -97,9 +97,10 @@ export const followTeam = async (session: CiscoSession, monitors: Monitors, team
       start: (started) => {
         const mine = first;
         first = undefined;
-        return session.request('MONITOR_AGENT_TEAM_START_REQ', { teamId }, { ...mine, answered: ({ monitorId }) => started(monitorId) });
+        return session.request('MONITOR_AGENT_TEAM_START_REQ', { teamId }, { ...mine, ...started });
       },
       stop: (monitorId) => session.request('MONITOR_AGENT_TEAM_STOP_REQ', { monitorId }),
+      over: stopListening,
     };
     monitor = await monitors.start(kind, (event) => {
       if (event.name === 'AGENT_STATE_EVENT') stateChanged(event);
@@ -109,7 +110,6 @@ export const followTeam = async (session: CiscoSession, monitors: Monitors, team
     throw error;
   }
   monitor.on('ended', ({ error }) => {
-    stopListening();
     over = { error };
     emitter.emit('ended', over);
   });

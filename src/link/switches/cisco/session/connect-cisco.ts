@@ -45,9 +45,9 @@ export const connectCisco = (given: CiscoOptions): CiscoSession => {
   let isWanted = false;
   let closing: Promise<void> | undefined;
 
-  const pending = createPendingRequests((message) => {
+  const pending = createPendingRequests((message, isUrgent) => {
     if (!visit) throw notConnected(`it is ${status.state}`);
-    visit.send(message);
+    visit.send(message, isUrgent);
   }, options.requestTimeoutMs);
 
   const setStatus = (next: CiscoStatus): void => {

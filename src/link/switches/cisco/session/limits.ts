@@ -16,6 +16,8 @@ export const DEFAULT_REQUEST_TIMEOUT_MS = 20_000;
 /** How long CLOSE_CONF is waited for (guide). */
 export const CLOSE_TIMEOUT_MS = 5_000;
 
+/** The longest that a timer of Node's waits; it takes anything longer for no time at all. */
+export const MAX_TIMER_MS = 2_147_483_647;
 /** Requests without an answer at a time: snapshots of a large site under way, and what its agents do meanwhile. */
 export const MAX_REQUESTS_IN_FLIGHT = 4_096;
 /** Bytes that wait for a server which does not read, before requests are refused: eighty of the largest message. */

@@ -1,13 +1,16 @@
 import { CtiError } from '../../../../protocol/error.ts';
 import { NEWEST_VERSION, OLDEST_VERSION } from '../codec/index.ts';
 import { type CiscoService, ciscoServices } from '../tables/services.ts';
+import type { CiscoAddress } from './address.ts';
 import { DEFAULT_CLIENTS, DEFAULT_CONNECT_TIMEOUT_MS, DEFAULT_HEARTBEAT_MS, DEFAULT_OPEN_TIMEOUT_MS, DEFAULT_REQUEST_TIMEOUT_MS } from './limits.ts';
-import type { CiscoAddress } from './open-connection.ts';
 import { type CiscoReconnectPolicy, guideReconnect } from './reconnect.ts';
+import { type CiscoTls, tlsProblems } from './tls-options.ts';
 
 export interface CiscoOptions {
   /** Side A, and side B where there is one. */
   sides: readonly CiscoAddress[];
+  /** The connections are encrypted: with `true`, for a certificate signed by an authority that Node knows. Default false. */
+  tls?: boolean | CiscoTls | undefined;
   /** The name this client has in the server's lists and logs. At most 63 characters. */
   clientId: string;
   /** Default none. */
@@ -69,16 +72,21 @@ const sideProblems = (sides: unknown): string[] => {
   return sides.flatMap((side: Partial<CiscoAddress> | null, index) => [
     ...(typeof side?.host === 'string' && side.host !== '' ? [] : [`sides[${index}].host must be a host name or an address`]),
     ...(isWhole(side?.port, 1, 65_535) ? [] : [`sides[${index}].port must be a whole number from 1 to 65535`]),
+    ...(side?.servername === undefined || (typeof side.servername === 'string' && side.servername !== '')
+      ? []
+      : [`sides[${index}].servername must be a host name`]),
   ]);
 };
 
 const problemsOf = (options: CiscoOptions): string[] => {
   const problems = sideProblems(options.sides);
+  for (const { key, problem } of tlsProblems(options.tls)) problems.push(`${key === '' ? 'tls' : `tls.${key}`} ${problem}`);
   const complain = (isWrong: boolean, problem: string) => void (isWrong && problems.push(problem));
   for (const [name, most] of Object.entries(textLimits) as [keyof typeof textLimits, number][]) {
     const value = options[name];
-    const fits = typeof value === 'string' && value.length <= most && isLatin1(value);
-    complain(value === undefined ? name === 'clientId' : !fits, `${name} must be a text of at most ${most} characters of Latin-1`);
+    const least = name === 'clientId' ? 1 : 0;
+    const fits = typeof value === 'string' && value.length >= least && value.length <= most && isLatin1(value);
+    complain(value === undefined ? least > 0 : !fits, `${name} must be a text of ${least > 0 ? `${least} to` : 'at most'} ${most} characters of Latin-1`);
   }
   for (const name of timers)
     complain(

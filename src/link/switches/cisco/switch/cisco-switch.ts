@@ -24,6 +24,7 @@ import { createPeripherals } from './peripherals.ts';
 import { openSupervisorSession, type SupervisorSession } from './supervisor-session.ts';
 import { supervisorCommandNames } from './team-commands.ts';
 import { createTeams } from './teams.ts';
+import { createUnsureLines } from './unsure-lines.ts';
 import { connectionAlarm, siteNotice, userMessage } from './vendor.ts';
 
 const services = ['allEvents', 'clientControl', 'callDataUpdate'] as const;
@@ -107,6 +108,8 @@ export const createCiscoSwitch = (all: CiscoSwitchOptions): Switch => {
     for (const line of new Set([...devices].flatMap((device) => byDevice.get(device) ?? []))) review(line);
   };
 
+  const unsure = createUnsureLines((line) => void events?.add(line.at).catch(() => undefined));
+
   const setAgent = (line: Line, what: AgentTold): void => {
     const at = what.state === 'loggedOut' ? undefined : what.device;
     if (line.device !== at) {
@@ -135,20 +138,28 @@ export const createCiscoSwitch = (all: CiscoSwitchOptions): Switch => {
       const line = byAgentId.get(at.agentId ?? '');
       // What cannot be asked is as it was.
       if (!line || (options.peripheralId !== undefined && peripherals.isDown(options.peripheralId))) return;
+      const wasUnsure = unsure.delete(line);
       const { agentInstrument, agentExtension } = agent?.confirmation ?? {};
-      const device = agentInstrument ?? agentExtension;
+      // Of who is logged out a server may say that it has none.
+      const device = agentInstrument || agentExtension || undefined;
       book.replace(device === undefined ? [] : [device], calls);
       const state = agent?.state.value ?? 'loggedOut';
       // A snapshot has no reasons: who is what he was is so for the same one.
       const reason = line.agent.state === state && line.agent.reason !== undefined ? Number(line.agent.reason) : undefined;
       setAgent(line, { state, raw: agent?.state.raw ?? null, device, reason });
-      if (status.state === 'up') review(line);
+      if (status.state !== 'up') return;
+      if (wasUnsure) reviewAt(book.settle(unsure.isAt));
+      review(line);
+    });
+    followed.on('unknown', ({ line: at }) => {
+      const line = byAgentId.get(at.agentId ?? '');
+      if (line) unsure.add(line);
     });
     followed.on('agent', ({ event, state: { value, raw } }) => {
       const line = byAgentId.get(event.agentId ?? '');
       if (!line) return;
       const { eventReasonCode: reason, stateDuration: durationS, nextAgentState: next } = event;
-      const device = event.agentInstrument ?? event.agentExtension;
+      const device = event.agentInstrument || event.agentExtension || undefined;
       const former = value === 'loggedOut' ? undefined : byDevice.get(device ?? '');
       // Two are not at one phone: whoever was there before has left it, if nobody has said so.
       if (former && former !== line) setAgent(former, { state: 'loggedOut', raw: null, device: undefined });
@@ -182,7 +193,7 @@ export const createCiscoSwitch = (all: CiscoSwitchOptions): Switch => {
 
   const onStatus = (next: CiscoStatus): void => {
     if (next.state === 'up') {
-      const settled = book.settle();
+      const settled = book.settle(unsure.isAt);
       const { partial } = next;
       if (status.state === 'up') reviewAt(settled);
       else for (const line of byAgentId.values()) review(line);
@@ -193,6 +204,7 @@ export const createCiscoSwitch = (all: CiscoSwitchOptions): Switch => {
     } else if (next.state === 'lost' || next.state === 'failed') {
       book.lose(() => true);
       peripherals.forget();
+      unsure.clear();
       if (status.state === 'lost') return;
       setStatus({ state: 'lost', reason: next.state === 'lost' ? next.reason : next.error.message });
       told.markLost();
@@ -257,6 +269,7 @@ export const createCiscoSwitch = (all: CiscoSwitchOptions): Switch => {
       if (!mine) return;
       if (status.state === 'up') told.markLost();
       book.lose(() => true);
+      unsure.clear();
       setStatus({ state: 'stopped' });
       effects.look();
       const own = [...sessions.values()];

@@ -34,6 +34,7 @@ export const servicesFor: Readonly<Partial<Record<RequestName, readonly CiscoSer
   RETRIEVE_CALL_REQ: control,
   TRANSFER_CALL_REQ: control,
   SEND_DTMF_SIGNAL_REQ: control,
+  BAD_CALL_REQ: control,
   MONITOR_START_REQ: peripheral,
   MONITOR_STOP_REQ: peripheral,
   CHANGE_MONITOR_MASK_REQ: peripheral,
