@@ -291,7 +291,7 @@ describe('all events', () => {
 
   it('without an answer are told all the same, and the problem with them', async (test) => {
     const server = await startServer(test, { QUERY_AGENT_STATE_REQ: (_, peer) => void peer.send(held(3)) });
-    const session = openSession(test, [server.port], { services: ['allEvents'], requestTimeoutMs: 30 });
+    const session = openSession(test, [server.port], { services: ['allEvents'], requestTimeoutMs: 500 });
     const told = tellings(allEvents(session, { lines: [{ agentId: '1001' }] }));
     const problem = heard(session, 'problem');
     await session.opened();
