@@ -41,7 +41,7 @@ export const runStep = async (step: Step, signal: AbortSignal): Promise<StepResu
   let output = '';
   let problem: string | undefined;
   try {
-    const [program = '', ...options] = step.command();
+    const [program = '', ...options] = await step.command();
     const child = spawn(program, options, {
       cwd: fileURLToPath(new URL('..', import.meta.url)),
       stdio: ['ignore', 'pipe', 'pipe'],

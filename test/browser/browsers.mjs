@@ -1,6 +1,7 @@
 /** How the tests start each browser: fake devices, nothing that leaves this machine, storage partitioned as for users. */
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
+import { sideBySide } from './side-by-side.mjs';
 
 /** Shared with the end-to-end tests, which start Chromium through puppeteer-core themselves. */
 export const chromiumPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -64,11 +65,12 @@ const launchers = {
   firefox: () => puppeteerLauncher({ launchOptions: { browser: 'firefox', executablePath: firefoxPath, extraPrefsFirefox: firefoxPreferences } }),
 };
 
-/** @param {string | undefined} only `chromium` or `firefox`; both without it. */
-export const browserNames = (only) => {
-  if (only && !Object.hasOwn(launchers, only)) throw new Error(`BROWSER=${only}: known are ${Object.keys(launchers).join(', ')}`);
-  return only ? [only] : Object.keys(launchers);
-};
+/** Tests wait more than they work: two files at a time in each browser keep two cores busy, and leave them room. */
+const AT_ONCE = 2;
 
-/** @param {string | undefined} only as for `browserNames` */
-export const browsers = (only) => browserNames(only).map((name) => launchers[name]());
+/** @param {string | undefined} only `chromium` or `firefox`; both without it. */
+export const browsers = (only) => {
+  if (only && !Object.hasOwn(launchers, only)) throw new Error(`BROWSER=${only}: known are ${Object.keys(launchers).join(', ')}`);
+  const names = only ? [only] : Object.keys(launchers);
+  return names.map((name) => sideBySide(Array.from({ length: AT_ONCE }, launchers[name])));
+};

@@ -1,36 +1,31 @@
-import { startStagedServer } from './bridge/staged-server.mjs';
-import { browserNames } from './browsers.mjs';
-import { startControlledLink } from './link/link-server.mjs';
-import { startControlledSipServer } from './sip/sip-server.mjs';
+import { fork } from 'node:child_process';
+import { on } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('./server-process.mjs', import.meta.url));
 
 /**
- * Servers that browser tests talk to. One line each: a name and a function that starts it on a free loopback port. Each browser
- * has its own, because they run side by side. Tests read the addresses with `fetch('/test-servers.json')` (see test-servers.ts).
+ * The address of a server for a test file is at `/test-servers/NAME?session=ID` (see test-servers.ts). The servers are in a process
+ * of their own: they keep time with heartbeats, and this one may compile something for seconds.
  *
- * @typedef {{ url: string, close(): Promise<void> | void }} TestServer
- * @type {Record<string, () => Promise<TestServer>>}
+ * @returns {import('@web/dev-server-core').Plugin}
  */
-const servers = { sip: startControlledSipServer, staged: startStagedServer, link: startControlledLink };
-
-/** @returns {import('@web/dev-server-core').Plugin} */
 export const testServers = () => {
-  /** @type {Map<string, TestServer>} */
-  const running = new Map();
+  let child;
   return {
     name: 'test-servers',
-    async serverStart() {
-      for (const browser of browserNames(process.env.BROWSER)) {
-        for (const [name, start] of Object.entries(servers)) running.set(`${browser}/${name}`, await start());
-      }
+    serverStart() {
+      child = fork(program, { execArgv: ['--import', 'tsx'] });
     },
-    async serverStop() {
-      for (const server of running.values()) await server.close();
-      running.clear();
+    serverStop() {
+      child.disconnect();
     },
-    serve({ path }) {
-      if (path !== '/test-servers.json') return undefined;
-      const urls = Object.fromEntries([...running].map(([name, { url }]) => [name, url]));
-      return { body: JSON.stringify(urls), type: 'json' };
+    async serve({ url }) {
+      if (!url.startsWith('/test-servers/')) return undefined;
+      const answers = on(child, 'message', { close: ['exit'] });
+      child.send(url);
+      for await (const [{ asked, address }] of answers) if (asked === url) return { body: address, type: 'text' };
+      return undefined;
     },
   };
 };

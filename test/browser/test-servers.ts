@@ -1,7 +1,7 @@
-/** Addresses of the servers that servers.mjs starts for this browser, by name. */
+/** The address of a server that server-process.mjs starts for this test file, by name. */
 export const testServer = async (name: string): Promise<string> => {
-  const response = await fetch('/test-servers.json');
-  const url = ((await response.json()) as Record<string, string>)[`${/firefox/i.test(navigator.userAgent) ? 'firefox' : 'chromium'}/${name}`];
-  if (!url) throw new Error(`test/browser/servers.mjs starts no server named ${name}`);
-  return url;
+  const session = new URLSearchParams(location.search).get('wtr-session-id');
+  const response = await fetch(`/test-servers/${name}?session=${session}`);
+  if (!response.ok) throw new Error(`test/browser/server-process.mjs starts no server named ${name}`);
+  return response.text();
 };

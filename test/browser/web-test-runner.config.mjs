@@ -15,11 +15,10 @@ const rootDir = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, 
 
 export default {
   rootDir,
-  files: ['test/browser/**/*.test.ts'],
+  // The longest come first: they would be waited for at the end.
+  files: ['test/browser/sip/*.test.ts', 'test/browser/**/*.test.ts'],
   // Bound to every interface, so that localhost, 127.0.0.1 and b.localhost are three origins of one server.
   hostname: 'localhost',
-  // In one browser tests share its focus and its devices, so they come one after another. The two browsers share nothing.
-  concurrency: 1,
   concurrentBrowsers: 2,
   browsers: browsers(process.env.BROWSER),
   browserStartTimeout: 60_000,

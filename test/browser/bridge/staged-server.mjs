@@ -23,7 +23,6 @@ const buildPage = async (name) => {
 
 const page = (name) => `<!doctype html><meta charset="utf-8"><title>${name}</title><div id="phone"></div><script type="module" src="/${name}.js"></script>`;
 
-/** @type {() => Promise<import('../servers.mjs').TestServer>} */
 export const startStagedServer = async () => {
   const files = new Map((await Promise.all(['host', 'softphone'].map(buildPage))).flat());
   let secondStage = 'there';
@@ -50,11 +49,5 @@ export const startStagedServer = async () => {
     else answer(404, 'text/plain', '');
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${server.address().port}`,
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
+  return `http://127.0.0.1:${server.address().port}`;
 };

@@ -12,6 +12,7 @@ const open = async (options: Parameters<typeof openSessionDesk>[0] = {}) => {
   const callId = await desk.ring(caller);
   const { id } = await sessionOf(desk.softphone, callId);
   await desk.desk('answer', callId);
+  await until(() => desk.softphone.calls.find((call) => call.id === callId)?.state === 'connected', 'the CRM hears of the answer');
   return { ...desk, callId, id, sessions: desk.softphone.sessions };
 };
 

@@ -3,19 +3,14 @@
  * people outside: `/METHOD?args=[…]`. What waits for something to happen is answered when it has.
  */
 import { createServer } from 'node:http';
-import { tsImport } from 'tsx/esm/api';
-
-const load = (path) => tsImport(path, import.meta.url);
+import { startLink } from '../../../src/link/start-link.ts';
+import { createCuttable } from '../../node/link-gateway/cuttable.ts';
+import { createSimulatorWorld, numbers, password } from '../../node/link-gateway/simulator-world.ts';
+import { signToken, tokenConfig } from '../../node/link-gateway/tokens.ts';
+import { NOBODYS_PORT } from '../nobodys-port.mjs';
 
 export const startControlledLink = async () => {
-  const { createSimulatorWorld, numbers, password } = await load('../../node/link-gateway/simulator-world.ts');
-  const { createCuttable } = await load('../../node/link-gateway/cuttable.ts');
-  const { signToken, tokenConfig } = await load('../../node/link-gateway/tokens.ts');
-  const { startLink } = await load('../../../src/link/start-link.ts');
-
   const world = createSimulatorWorld();
-  const nowhere = await createCuttable(1);
-  await nowhere.close();
   let link;
   let network;
   const farEnds = [];
@@ -42,7 +37,7 @@ export const startControlledLink = async () => {
       const address = (port) => `ws://127.0.0.1:${port}/softphone`;
       return {
         url: address(network.port),
-        nowhere: address(nowhere.port),
+        nowhere: address(NOBODYS_PORT),
         numbers,
         password,
         capabilities: world.simulator.capabilities,
@@ -84,13 +79,5 @@ export const startControlledLink = async () => {
     }
   });
   await new Promise((resolve) => door.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${door.address().port}`,
-    async close() {
-      door.closeAllConnections();
-      await new Promise((resolve) => door.close(resolve));
-      await network?.close();
-      await link?.stop();
-    },
-  };
+  return `http://127.0.0.1:${door.address().port}`;
 };

@@ -4,18 +4,10 @@
  */
 import { createSocket } from 'node:dgram';
 import { createServer } from 'node:http';
-import { tsImport } from 'tsx/esm/api';
+import { startSipServer } from '../../../demo/sip-server/sip-server.ts';
+import { NOBODYS_PORT } from '../nobodys-port.mjs';
 
 const users = { agent: 'agent-secret', first: 'first-secret', second: 'second-secret', third: 'third-secret' };
-
-/** A port on which nobody listens. */
-const closedPort = () =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 
 /** A STUN server that never answers: what a browser waits for in vain. */
 const silentServer = () =>
@@ -25,8 +17,7 @@ const silentServer = () =>
   });
 
 export const startControlledSipServer = async () => {
-  const { startSipServer } = await tsImport('../../../demo/sip-server/sip-server.ts', import.meta.url);
-  const nowhere = `ws://127.0.0.1:${await closedPort()}`;
+  const nowhere = `ws://127.0.0.1:${NOBODYS_PORT}`;
   const silent = await silentServer();
   let port = 0;
   let server;
@@ -63,13 +54,5 @@ export const startControlledSipServer = async () => {
     }
   });
   await new Promise((resolve) => control.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${control.address().port}`,
-    close: async () => {
-      silent.close();
-      control.closeAllConnections();
-      await new Promise((resolve) => control.close(resolve));
-      await server?.close();
-    },
-  };
+  return `http://127.0.0.1:${control.address().port}`;
 };
