@@ -1,5 +1,5 @@
 /** The link's API, as a page uses it: commands, what there is, and what happens. */
-import type { AgentStatus, Call } from 'ringframe';
+import type { AgentStatus, Call } from '../../src/index.ts';
 import type { SwitchboardConfig } from './config.ts';
 
 export interface SimulatedAgent {

@@ -24,15 +24,13 @@ export const createDeadlines = (): Deadlines => {
 
   const look = (): void => {
     const now = performance.now();
-    let next = Number.POSITIVE_INFINITY;
-    for (const [id, { at, onPassed }] of [...waiting]) {
-      if (at > now) next = Math.min(next, at);
-      else {
-        waiting.delete(id);
-        onPassed();
-      }
+    // A page that was busy finds several at once. One that passes may delete or set others.
+    for (const [id, deadline] of [...waiting].filter(([, { at }]) => at <= now).sort(([, one], [, other]) => one.at - other.at)) {
+      if (waiting.get(id) !== deadline) continue;
+      waiting.delete(id);
+      deadline.onPassed();
     }
-    wakeAt(next);
+    wakeAt([...waiting.values()].reduce((earliest, { at }) => Math.min(earliest, at), Number.POSITIVE_INFINITY));
   };
 
   return {

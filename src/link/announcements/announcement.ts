@@ -49,7 +49,7 @@ export interface Announced {
  *
  * @throws CtiError `INVALID_ARGUMENT` with `details.problems`, which have no values in them
  * @example
- * announce({ agentIds: ['anna'], ani: '+46812345678', type: 'phonecall', data: { customerid: '49383433' } });
+ * announce({ agentIds: ['agent-1'], ani: '+46812345678', type: 'phonecall', data: { customerid: '49383433' } });
  */
 export type Announce = (announcement: Announcement) => Announced;
 

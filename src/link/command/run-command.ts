@@ -16,7 +16,7 @@ Starts the CTI link: softphones on one side, a phone system on the other.
 CONFIG is a file of JSON, for example
 
   {
-    "switch": { "type": "simulator", "agents": [{ "id": "anna", "extension": "101" }] },
+    "switch": { "type": "simulator", "agents": [{ "id": "agent-1", "extension": "101" }] },
     "gateway": {
       "origins": ["https://phone.example"],
       "tokens": {

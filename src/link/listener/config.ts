@@ -5,7 +5,7 @@ import { isLoopback, readAddress } from './address.ts';
 
 /**
  * Whose calls are announced: those of all who are connected; of one, where the listener runs on that agent's machine; or of whom a key of the
- * request names, in any case, such as `{ key: 'agentid' }` for `…&agentid=anna`.
+ * request names, in any case, such as `{ key: 'agentid' }` for `…&agentid=agent-1`.
  */
 export type ListenerAgents = 'all' | { agent: string } | { key: string };
 

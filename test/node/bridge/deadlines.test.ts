@@ -19,6 +19,22 @@ describe('deadlines', () => {
     deadlines.clear();
   });
 
+  it('that pass while nobody can look pass in their order afterwards, without those that one of them deletes', async () => {
+    const deadlines = createDeadlines();
+    const passed: number[] = [];
+    deadlines.set(1, 4, () => passed.push(1));
+    deadlines.set(2, 2, () => passed.push(2));
+    deadlines.set(3, 1, () => {
+      passed.push(3);
+      deadlines.delete(1);
+      deadlines.set(5, 0, () => passed.push(5));
+    });
+    deadlines.set(4, 3, () => passed.push(4));
+    for (const from = performance.now(); performance.now() - from < 6; );
+    await wait(20);
+    assert.deepEqual(passed, [3, 2, 4, 5]);
+  });
+
   it('never pass early', async () => {
     const deadlines = createDeadlines();
     const from = performance.now();

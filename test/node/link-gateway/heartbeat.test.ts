@@ -17,7 +17,7 @@ let links: LinkStatus[];
 let lifeSeconds = 600;
 
 before(async () => {
-  gateway = await startGateway({ heartbeatMs: 100 });
+  gateway = await startGateway({ heartbeatMs: 200 });
   for (const agentId of ['anna', 'bert', 'carl']) await gateway.addAgent(agentId);
 });
 after(() => gateway.link.stop());

@@ -47,12 +47,12 @@ const everyCommand = Object.keys(commandParams) as PhoneCommandName[];
 /**
  * @throws CtiError `INVALID_ARGUMENT` naming the option that is wrong
  * @example
- * const simulator = createSimulator({ agents: [{ id: 'anna', extension: '101', queues: ['800'] }], queues: [{ number: '800' }] });
+ * const simulator = createSimulator({ agents: [{ id: 'agent-1', extension: '101', queues: ['800'] }], queues: [{ number: '800' }] });
  * await simulator.start();
- * await simulator.execute('anna', 'logIn', {});
- * await simulator.execute('anna', 'setAgentState', { state: 'ready' });
+ * await simulator.execute('agent-1', 'logIn', {});
+ * await simulator.execute('agent-1', 'setAgentState', { state: 'ready' });
  * const callId = simulator.placeCall({ from: '+46812345678', to: '800', data: { customer: '17' } });
- * await simulator.execute('anna', 'answer', { callId });
+ * await simulator.execute('agent-1', 'answer', { callId });
  */
 export const createSimulator = (options: SimulatorOptions): Simulator => {
   const { name = 'simulator', capabilities = everyCommand, clock = systemClock, limits = {}, times = {}, vendorAnswers = {} } = options;
