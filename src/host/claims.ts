@@ -6,18 +6,23 @@ import { CLAIM_YIELD_MS, MAX_CLAIMS } from '../protocol/limits.ts';
 
 export const createClaims = (scope: string) => {
   const held = new Map<string, () => void>();
+  /** Claims asked for here, each with the id of its question: an answer can be lost with its session, and is then asked for again. */
+  const asked = new Map<string, { id: string; answer: Promise<boolean> }>();
   let isDisposed = false;
+
+  const forget = (key: string): void => {
+    held.get(key)?.();
+    held.delete(key);
+    asked.delete(key);
+  };
 
   const keep = (key: string, release: () => void): void => {
     held.set(key, release);
     const [oldest] = held.keys();
-    if (held.size > MAX_CLAIMS && oldest !== undefined) {
-      held.get(oldest)?.();
-      held.delete(oldest);
-    }
+    if (held.size > MAX_CLAIMS && oldest !== undefined) forget(oldest);
   };
 
-  const claim = async (key: string): Promise<boolean> => {
+  const claimNow = async (key: string): Promise<boolean> => {
     // Without locks (an insecure page, an old browser) each window is on its own.
     if (!navigator.locks) return true;
     if (!document.hasFocus()) await new Promise((resolve) => setTimeout(resolve, CLAIM_YIELD_MS));
@@ -35,11 +40,25 @@ export const createClaims = (scope: string) => {
   };
 
   return {
-    claim,
+    /** @param id the same question asked again gets the same answer, while the claim is held */
+    async claim(key: string, id?: string): Promise<boolean> {
+      const before = asked.get(key);
+      if (id !== undefined && before?.id === id) return before.answer;
+      const answer = claimNow(key);
+      if (id === undefined || before) return answer;
+      asked.set(key, { id, answer });
+      const isWon = await answer.catch((error: unknown) => {
+        asked.delete(key);
+        throw error;
+      });
+      if (!isWon) asked.delete(key);
+      return isWon;
+    },
     dispose(): void {
       isDisposed = true;
       for (const release of held.values()) release();
       held.clear();
+      asked.clear();
     },
   };
 };

@@ -22,7 +22,7 @@ import type { Crm, HandlerContext } from './softphone.ts';
 export interface OwnServices {
   saveLog(log: CallLog): Promise<SaveLogResult>;
   saveRecord(log: RecordLog): Promise<SaveLogResult>;
-  claim(key: string): Promise<boolean>;
+  claim(key: string, id?: string): Promise<boolean>;
   /** Undefined when the CRM wants its page left alone. */
   setClickToDial: ((state: ClickToDialState) => void) | undefined;
   searchAndScreenPop(request: SearchAndPop, context: HandlerContext): Promise<SearchAndPopResult>;
@@ -64,7 +64,7 @@ export const createCrmService = (crm: Crm, own: OwnServices): ReadonlyMap<string
   const { search, screenPop, saveLog, saveRecord, refreshView, getAppViewInfo, getDirectoryNumbers, completeWork, refreshObject, isInConsole } = crm;
   const { setClickToDial, settings, pops, panel, channels } = own;
   const handlers: Handlers<CrmMethods> = {
-    claim: ({ key }) => own.claim(key),
+    claim: ({ key, id }) => own.claim(key, id),
     getAppViewInfo: async (_, context) => {
       if (!getAppViewInfo) return { url: location.href };
       const view = await getAppViewInfo.call(crm, context);

@@ -15,7 +15,7 @@ import { type PanelSettings, type PanelState, panelSettingsSchema, panelStateSch
 import { optionalDataSchema, type PlainData } from './plain-data.ts';
 import { type AppView, appViewSchema, type RecordMatch, type SearchQuery, searchQuerySchema, searchResultSchema } from './record.ts';
 import { type RecordLog, recordLogSchema } from './record-log.ts';
-import { flag, schemaOf, text } from './schema.ts';
+import { flag, id, schemaOf, text } from './schema.ts';
 import { type ScreenPopTarget, screenPopTargetSchema } from './screen-pop.ts';
 import {
   type AcceptedTransfer,
@@ -81,11 +81,13 @@ export interface ClickToDialState {
 export interface ClaimKey {
   /** What is claimed, for example `pop:`, a call id, and the agent's address. */
   key: string;
+  /** Of the question. Who asks the same one again, because its answer was lost, gets the same answer. */
+  id?: string | undefined;
 }
 
 export const clickToDialStateSchema = schemaOf<ClickToDialState>()(() => z.object({ enabled: flag(), reason: z.optional(text(500)) }));
 const truth = schemaOf<boolean>()(flag);
-const claimKeySchema = schemaOf<ClaimKey>()(() => z.object({ key: text(600, 1) }));
+const claimKeySchema = schemaOf<ClaimKey>()(() => z.object({ key: text(600, 1), id: z.optional(id()) }));
 
 export const crmParams: ParamsTable<CrmMethods> = {
   search: searchQuerySchema,

@@ -129,8 +129,8 @@ export interface CrmConnection {
   enableClickToDial(options?: CallOptions): Promise<void>;
   /** `reason` is what the agent reads on a number that cannot be clicked. */
   disableClickToDial(reason?: string, options?: CallOptions): Promise<void>;
-  /** True for one asker among all windows of this CRM; see `claim` in the protocol. */
-  claim(key: string, options?: CallOptions): Promise<boolean>;
+  /** True for one asker among all windows of this CRM; with an `id` for the same question asked again, too. See `claim` in the protocol. */
+  claim(key: string, options?: CallOptions & { id?: string | undefined }): Promise<boolean>;
 
   /** Says what the CRM may command. Replaces what was said before; told to the CRM at the next hello, or at once by a new one. */
   serve(commands: CommandHandlers): void;

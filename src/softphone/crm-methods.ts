@@ -70,6 +70,6 @@ export const createCrmMethods = (ask: Ask): AskingMethods => {
     setSoftphoneItemIcon: (itemIcon, options) => setPanel({ itemIcon }, options),
     setSoftphoneItemLabel: (itemLabel, options) => setPanel({ itemLabel }, options),
     publish: (channel, message, options) => ask('publish', { channel, message }, options),
-    claim: (key, options) => ask('claim', { key }, options),
+    claim: (key, { id, ...options } = {}) => ask('claim', { key, id }, options),
   };
 };

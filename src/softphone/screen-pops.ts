@@ -61,6 +61,8 @@ export const createScreenPops = (options: ScreenPopsOptions) => {
   const ifDue = new Set<string>();
   /** Records that came with their calls: they are opened, and nothing is searched for. */
   const given = new Map<string, RecordReference>();
+  /** The question for each claim: asked again after a loss, it is the same one. */
+  const questions = new Map<string, string>();
   /** Where the CRM would go, until it is asked to. */
   const decided = new Map<string, ScreenPopTarget | undefined>();
 
@@ -144,8 +146,10 @@ export const createScreenPops = (options: ScreenPopsOptions) => {
   const claim = async (callId: string): Claim => {
     if (!isConnected()) return 'lost';
     if (!crm.grants('claim')) return true;
+    const id = questions.get(callId) ?? crypto.randomUUID();
+    questions.set(callId, id);
     try {
-      return await crm.claim(`pop:${options.ownId(callId)}`);
+      return await crm.claim(`pop:${options.ownId(callId)}`, { id });
     } catch (error) {
       if (isInterrupted(error)) return 'lost';
       options.onProblem('pop', error, callId);
@@ -221,6 +225,7 @@ export const createScreenPops = (options: ScreenPopsOptions) => {
       given.delete(callId);
       decided.delete(callId);
       ifDue.delete(callId);
+      questions.delete(callId);
     },
   };
 };

@@ -18,6 +18,14 @@ let keys = 0;
 const newKey = () => `pop:${Date.now()}-${++keys}`;
 
 describe('a claim', () => {
+  it('is answered as before when the same question is asked again, and to nobody else', async () => {
+    const { claim, dispose } = createClaims('https://softphone.example');
+    const key = newKey();
+    expect(await Promise.all([claim(key, 'first'), claim(key, 'first'), claim(key, 'second')])).to.deep.equal([true, true, false]);
+    expect([await claim(key, 'first'), await claim(key, 'second'), await claim(key)]).to.deep.equal([true, false, false]);
+    dispose();
+  });
+
   afterEach(cleanUp);
 
   it('has one winner among all windows, however many ask at once, and keeps it', async () => {

@@ -357,7 +357,7 @@ const events: Example[] = [
 
 const methods: Example[] = [
   { name: 'search', schema: crmParams.search, value: query, optional: Object.keys(query) },
-  { name: 'claim', schema: crmParams.claim, value: { key: 'pop:1' }, wrong: { key: ['', long(601), 5] } },
+  { name: 'claim', schema: crmParams.claim, value: { key: 'pop:1', id: 'question-1' }, optional: ['id'], wrong: { key: ['', long(601), 5], id } },
 ];
 
 /** Shapes with named fields. */
