@@ -37,21 +37,24 @@ describe('a softphone that does not read', () => {
     await bystander.next('events');
 
     slow.socket.resume();
-    const { skipped, seq, snapshot } = await slow.next('slow');
-    assert.equal(snapshot.calls[0]?.data.mark, String(EVENTS), 'what holds, not what held');
-    assert.equal(seq, EVENTS + 1, 'the number of the last event it stands for');
+    // A kernel with room to spare may let it catch up in between: it is slow once more then.
+    const told = () => slow.heard.filter((message) => message.type === 'slow');
+    await until('all of it', () => Math.max(told().at(-1)?.seq ?? 0, slow.seqs.at(-1) ?? 0) === EVENTS + 1);
+    for (const { seq, snapshot } of told()) assert.equal(snapshot.calls[0]?.data.mark, String(seq - 1), 'what holds, not what held');
+    const skipped = told().reduce((sum, message) => sum + message.skipped, 0);
     assert.ok(skipped > EVENTS / 2, `${skipped} events were skipped`);
 
     const { seqs } = slow;
     assert.equal(seqs.length + skipped, EVENTS + 1, 'every event was either sent or counted as skipped');
     assert.deepEqual(
       seqs,
-      seqs.map((_, index) => index + 1),
-      'those that were sent without a gap',
+      [...new Set(seqs)].sort((one, other) => one - other),
+      'those that were sent came once and in order',
     );
+    const times = told().length;
     await line.setCallData(id, { mark: 'after' });
     await until('the event after it', () => slow.seqs.at(-1) === EVENTS + 2);
-    assert.match((await gateway.metric('ringframe_slow_softphones_total'))[0] ?? '', / 1$/);
+    assert.equal((await gateway.metric('ringframe_slow_softphones_total'))[0]?.split(' ').at(-1), String(times));
     for (const { socket } of [slow, bystander]) socket.close();
   });
 
