@@ -23,8 +23,6 @@ export const createClaims = (scope: string) => {
   };
 
   const claimNow = async (key: string): Promise<boolean> => {
-    // Without locks (an insecure page, an old browser) each window is on its own.
-    if (!navigator.locks) return true;
     if (!document.hasFocus()) await new Promise((resolve) => setTimeout(resolve, CLAIM_YIELD_MS));
     // Nobody here would use it, and nobody would give it back.
     if (isDisposed) return false;
@@ -42,6 +40,8 @@ export const createClaims = (scope: string) => {
   return {
     /** @param id the same question asked again gets the same answer, while the claim is held */
     async claim(key: string, id?: string): Promise<boolean> {
+      // Without locks (an insecure page, an old browser) each window is on its own.
+      if (!navigator.locks) return true;
       const before = asked.get(key);
       if (id !== undefined && before?.id === id) return before.answer;
       const answer = claimNow(key);

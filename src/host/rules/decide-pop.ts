@@ -7,6 +7,7 @@ import { completeTarget } from './complete-target.ts';
 import { defaultRules, sessionRules } from './default-rules.ts';
 import { type EvaluateOptions, evaluateRules } from './evaluate-rules.ts';
 import { layoutRules, sectionOf } from './layout-rules.ts';
+import { recordTarget } from './record-target.ts';
 import { requestFacts } from './request-facts.ts';
 import { isWaiting } from './resolve-actions.ts';
 import type { RuleOutcome } from './rule-outcome.ts';
@@ -28,9 +29,7 @@ export interface PopDecision extends RuleOutcome {
 const targetOf = ({ decision, actions, match }: RuleOutcome): ScreenPopTarget | undefined => {
   // One that waits for another action cannot be told yet.
   for (const action of actions) if (action.type === 'screenPop' && !isWaiting(action)) return action.target;
-  if (decision !== 'createSessionAndLoadMatch' || !match) return undefined;
-  const { recordId, objectType } = match;
-  return { type: 'record', recordId, ...(objectType !== undefined && { objectType }) };
+  return decision === 'createSessionAndLoadMatch' && match ? recordTarget(match) : undefined;
 };
 
 /** A kind of record for which the layout shows no field is not told to the softphone. */

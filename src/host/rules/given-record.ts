@@ -2,10 +2,10 @@
 import type { RecordReference } from '../../protocol/record.ts';
 import type { SearchAndPop } from '../../protocol/search-and-pop.ts';
 import type { PopDecision } from './decide-pop.ts';
+import { recordTarget } from './record-target.ts';
 
 export const givenRecord = ({ recordId, objectType, recordName }: RecordReference, { searchParams }: SearchAndPop): PopDecision => {
-  const kind = objectType !== undefined && { objectType };
-  const match = { recordId, ...kind, recordName: recordName ?? searchParams };
+  const match = { recordId, ...(objectType !== undefined && { objectType }), recordName: recordName ?? searchParams };
   return {
     decision: 'createSessionAndLoadMatch',
     matches: [match],
@@ -14,6 +14,6 @@ export const givenRecord = ({ recordId, objectType, recordName }: RecordReferenc
     actions: [],
     problems: [],
     trace: [],
-    target: { type: 'record', recordId, ...kind },
+    target: recordTarget(match),
   };
 };

@@ -5,11 +5,11 @@ import type { SearchAndPop } from '../../protocol/search-and-pop.ts';
 import { doActions, type RunAction } from '../do-actions.ts';
 import { requireOwnUrl } from '../pop-url.ts';
 import type { PopDecision } from '../rules/decide-pop.ts';
+import { recordTarget } from '../rules/record-target.ts';
 import { requestFacts } from '../rules/request-facts.ts';
 import { isWaiting } from '../rules/resolve-actions.ts';
 import type { Crm, HandlerContext } from '../softphone.ts';
 import type { SessionBook } from './session-book.ts';
-import { recordTarget } from './session-tabs.ts';
 
 export interface CarryOutOptions {
   book: SessionBook;

@@ -4,6 +4,7 @@ import { CtiError } from '../../protocol/error.ts';
 import type { RuleResult } from '../../protocol/pop-rules.ts';
 import type { CallFacts } from '../rules/call-facts.ts';
 import { fillTemplate, type ValueScopes } from '../rules/fill-template.ts';
+import { recordTarget } from '../rules/record-target.ts';
 import type { Crm, Logger, Softphone } from '../softphone.ts';
 import type { SoftphoneState } from '../softphone-state.ts';
 import { type Values, withValues } from './check-values.ts';
@@ -11,7 +12,7 @@ import { createClosing } from './close-session.ts';
 import type { NewSession, Session, Sessions, SessionsOptions } from './session.ts';
 import { besides, followCall, valuesOf } from './session-calls.ts';
 import { createSessionStore } from './session-store.ts';
-import { createSessionTabs, recordTarget } from './session-tabs.ts';
+import { createSessionTabs } from './session-tabs.ts';
 import { ownGroups, sharedGroups } from './session-values.ts';
 
 export interface SessionBookOptions {

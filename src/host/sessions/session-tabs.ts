@@ -15,12 +15,6 @@ export interface TabOptions {
 
 const FIRST_TAB = 'main';
 
-export const recordTarget = ({ recordId, objectType }: Pick<RecordMatch, 'recordId' | 'objectType'>): ScreenPopTarget => ({
-  type: 'record',
-  recordId,
-  ...(objectType !== undefined && { objectType }),
-});
-
 const isSame = (a: ScreenPopTarget | undefined, b: ScreenPopTarget): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** `main`, `main 2`, …: the first name that is free. */

@@ -105,7 +105,9 @@ describe('sessions', () => {
     expect(desk.saved[1]).to.deep.include({ id: desk.saved[0]?.id, record: { recordId: 'account/7', objectType: 'Account' } });
     // Of a call that is logged for good nothing is left to relate.
     desk.softphone.setCallRecord(callId, { recordId: 'account/8' });
-    await desk.softphone.sessions.close(session.id);
+    const next = await desk.ring(second);
+    desk.softphone.setCallRecord(next, { recordId: 'account/9' });
+    await until(async () => (await contextOf(desk, next)).record?.recordId === 'account/9', 'what was told after it has arrived');
     expect((await desk.events('problem')).length).to.equal(0);
     expect(desk.saved).to.have.length(2);
   });

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { AgentState, ControlFailureCode, LocalConnectionState, type Message, nameOf, StatusCode } from '../../../src/link/switches/cisco/codec/index.ts';
 import { follow } from './follow.ts';
 import { ALL_CALLS, ALL_STATES, type RawClient, services, type Unnumbered } from './raw-client.ts';
+import { superviseCall } from './requests.ts';
 import { CUSTOMER, desk, PERIPHERAL, startSite, type TestSite } from './site.ts';
 import { localStates, ownStates } from './states.ts';
 
@@ -58,18 +59,7 @@ const requests = {
   ready: setState(AgentState.AGENT_STATE_AVAILABLE),
   notReady: setState(AgentState.AGENT_STATE_NOT_READY),
   anyState: (client, asked) => setState(asked.number)(client, asked),
-  supervise: plain(({ at, number }, callId) => ({
-    messageType: 'SUPERVISE_CALL_REQ',
-    peripheralId: PERIPHERAL,
-    agentConnectionCallId: callId,
-    supervisorConnectionCallId: null,
-    agentConnectionDeviceIdType: 0,
-    supervisorConnectionDeviceIdType: null,
-    supervisoryAction: number % 6,
-    agentConnectionDeviceId: at,
-    agentInstrument: at,
-    supervisorInstrument: '2009',
-  })),
+  supervise: plain(({ at, number }, callId) => superviseCall(callId, number % 6, at)),
   assist: plain(({ agent, at }, callId) => ({ messageType: 'SUPERVISOR_ASSIST_REQ', ...ofCall(callId, at), agentId: agent })),
   emergency: plain(({ agent, at }, callId) => ({ messageType: 'EMERGENCY_CALL_REQ', ...ofCall(callId, at), agentId: agent })),
   data: plain(({ number }, callId) => ({

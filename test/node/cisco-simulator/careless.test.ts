@@ -10,7 +10,8 @@ import {
   StatusCode,
   SupervisoryAction,
 } from '../../../src/link/switches/cisco/codec/index.ts';
-import { ALL_CALLS, ALL_STATES, type RawClient, services } from './raw-client.ts';
+import { type RawClient, services } from './raw-client.ts';
+import { monitorStart, superviseCall } from './requests.ts';
 import { AGENT_STATE_AVAILABLE, AGENT_STATE_LOGIN, CUSTOMER, desk, PERIPHERAL, startSite, type TestSite } from './site.ts';
 
 const refusalIn = (message: Message): string => {
@@ -32,31 +33,8 @@ const setData = (client: RawClient, callId: number, more: { callType?: number; c
     queryRuleId: null,
     ...more,
   });
-const monitor = (client: RawClient, what: { call?: number; device?: string }) =>
-  client.request({
-    messageType: 'MONITOR_START_REQ',
-    peripheralId: PERIPHERAL,
-    connectionCallId: what.call ?? null,
-    callMsgMask: ALL_CALLS,
-    agentStateMask: ALL_STATES,
-    connectionDeviceIdType: null,
-    monitoredDeviceType: what.device === undefined ? null : 0,
-    connectionDeviceId: '',
-    monitoredDeviceId: what.device ?? '',
-  });
-const supervise = (client: RawClient, callId: number, supervisoryAction: number) =>
-  client.request({
-    messageType: 'SUPERVISE_CALL_REQ',
-    peripheralId: PERIPHERAL,
-    agentConnectionCallId: callId,
-    supervisorConnectionCallId: null,
-    agentConnectionDeviceIdType: 0,
-    supervisorConnectionDeviceIdType: null,
-    supervisoryAction,
-    agentConnectionDeviceId: '2001',
-    agentInstrument: '2001',
-    supervisorInstrument: '2009',
-  });
+const monitor = (client: RawClient, what: { call?: number; device?: string }) => client.request(monitorStart(what));
+const supervise = (client: RawClient, callId: number, supervisoryAction: number) => client.request(superviseCall(callId, supervisoryAction));
 const bossOf = (site: TestSite): Promise<RawClient> => site.openAgent('2009', { services: services('CLIENT_EVENTS', 'CLIENT_CONTROL', 'SUPERVISOR') });
 
 const open = async (context: TestContext, options?: Parameters<typeof startSite>[1]) => {

@@ -1,25 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { CallMessageMask, type Message, nameOf, StatusCode } from '../../../src/link/switches/cisco/codec/index.ts';
-import { ALL_CALLS, ALL_STATES, type RawClient, services } from './raw-client.ts';
+import { type RawClient, services } from './raw-client.ts';
+import { monitorStart } from './requests.ts';
 import { AGENT_STATE_NOT_READY, CUSTOMER, desk, PERIPHERAL, startSite } from './site.ts';
 
 const statusOf = (message: Message): string =>
   message.name === 'FAILURE_CONF' && 'status' in message ? (nameOf(StatusCode, message.status) ?? '') : message.name;
 
 const start = (client: RawClient, what: { device?: string; call?: number }, masks: { callMsgMask?: number; agentStateMask?: number } = {}) =>
-  client.request({
-    messageType: 'MONITOR_START_REQ',
-    peripheralId: PERIPHERAL,
-    connectionCallId: what.call ?? null,
-    callMsgMask: ALL_CALLS,
-    agentStateMask: ALL_STATES,
-    connectionDeviceIdType: null,
-    monitoredDeviceType: what.device === undefined ? null : 0,
-    connectionDeviceId: '',
-    monitoredDeviceId: what.device ?? '',
-    ...masks,
-  });
+  client.request({ ...monitorStart(what), ...masks });
 const monitorIdOf = (message: Message): number => {
   assert.ok('monitorId' in message, message.name);
   return message.monitorId;

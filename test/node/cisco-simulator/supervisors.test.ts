@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { CallType, EventCause, type Message, nameOf, StatusCode, SupervisoryAction } from '../../../src/link/switches/cisco/codec/index.ts';
 import { type RawClient, services } from './raw-client.ts';
+import { superviseCall } from './requests.ts';
 import { AGENT_STATE_NOT_READY, CUSTOMER, desk, PERIPHERAL, startSite } from './site.ts';
 
 const statusOf = (message: Message): string | number => {
@@ -15,19 +16,7 @@ const supervising = async (context: Parameters<typeof startSite>[0]) => {
   const boss = await site.openAgent('2009', { services: services('CLIENT_EVENTS', 'CLIENT_CONTROL', 'SUPERVISOR') });
   const callId = site.simulator.placeCall({ from: CUSTOMER, to: '2001' });
   await desk(agent, '2001').answer(callId);
-  const supervise = (supervisoryAction: number) =>
-    boss.request({
-      messageType: 'SUPERVISE_CALL_REQ',
-      peripheralId: PERIPHERAL,
-      agentConnectionCallId: callId,
-      supervisorConnectionCallId: null,
-      agentConnectionDeviceIdType: 0,
-      supervisorConnectionDeviceIdType: null,
-      supervisoryAction,
-      agentConnectionDeviceId: '2001',
-      agentInstrument: '2001',
-      supervisorInstrument: '2009',
-    });
+  const supervise = (supervisoryAction: number) => boss.request(superviseCall(callId, supervisoryAction));
   const parties = () =>
     site.simulator
       .state()

@@ -17,7 +17,7 @@ export interface CallBook {
   /** Nothing is certain any more of the calls of these peripherals. */
   lose(isLost: (peripheralId: CallRecord['peripheralId']) => boolean): void;
   /** All snapshots are there: what none of them has is over, but where nothing can be known yet. @returns devices that had a part in it */
-  settle(isUnsure: (device: string) => boolean): ReadonlySet<string>;
+  settle(unsure: ReadonlySet<string>): ReadonlySet<string>;
   /** Oldest first. */
   at(device: string): readonly CallRecord[];
 }
@@ -313,8 +313,10 @@ export const createCallBook = ({ idPrefix, isDown, versionOf, now, namesOf }: Ca
     lose(isLost) {
       for (const record of records.values()) record.isStale ||= isLost(record.peripheralId);
     },
-    settle(isUnsure) {
-      const over = [...records.values()].filter(({ isStale, peripheralId, parts }) => isStale && !isDown(peripheralId) && ![...parts.keys()].some(isUnsure));
+    settle(unsure) {
+      const over = [...records.values()].filter(
+        ({ isStale, peripheralId, parts }) => isStale && !isDown(peripheralId) && ![...parts.keys()].some((device) => unsure.has(device)),
+      );
       const devices = new Set(over.flatMap(({ parts }) => [...parts.keys()]));
       for (const record of over) empty(record);
       return devices;

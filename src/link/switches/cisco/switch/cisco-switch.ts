@@ -148,7 +148,7 @@ export const createCiscoSwitch = (all: CiscoSwitchOptions): Switch => {
       const reason = line.agent.state === state && line.agent.reason !== undefined ? Number(line.agent.reason) : undefined;
       setAgent(line, { state, raw: agent?.state.raw ?? null, device, reason });
       if (status.state !== 'up') return;
-      if (wasUnsure) reviewAt(book.settle(unsure.isAt));
+      if (wasUnsure) reviewAt(book.settle(unsure.devices()));
       review(line);
     });
     followed.on('unknown', ({ line: at }) => {
@@ -193,7 +193,7 @@ export const createCiscoSwitch = (all: CiscoSwitchOptions): Switch => {
 
   const onStatus = (next: CiscoStatus): void => {
     if (next.state === 'up') {
-      const settled = book.settle(unsure.isAt);
+      const settled = book.settle(unsure.devices());
       const { partial } = next;
       if (status.state === 'up') reviewAt(settled);
       else for (const line of byAgentId.values()) review(line);

@@ -9,8 +9,8 @@ export interface UnsureLines {
   add(line: Line): void;
   /** @returns whether it was unsure */
   delete(line: Line): boolean;
-  /** Whether what is known of this device may be wrong. */
-  isAt(device: string): boolean;
+  /** Devices of which what is known may be wrong. */
+  devices(): ReadonlySet<string>;
   /** Nobody can be asked now; who can be is asked anew when the session is back. */
   clear(): void;
 }
@@ -29,7 +29,7 @@ export const createUnsureLines = (ask: (line: Line) => void): UnsureLines => {
       clearTimeout(unsure.get(line)?.timer);
       return unsure.delete(line);
     },
-    isAt: (device) => [...unsure.keys()].some((line) => line.device === device),
+    devices: () => new Set([...unsure.keys()].flatMap(({ device }) => device ?? [])),
     clear() {
       for (const { timer } of unsure.values()) clearTimeout(timer);
       unsure.clear();
